@@ -1,0 +1,3 @@
+//! The judge.
+
+pub mod outcome;

@@ -1,0 +1,13 @@
+//! What judging yields: verdicts, findings, and the exit code that follows from them.
+
+mod exchange;
+mod exit;
+mod finding;
+mod run;
+mod verdict;
+
+pub use exchange::{Exchange, RecordedAnswer, RecordedRequest};
+pub use exit::{ExitCode, FailOn, exit_code};
+pub use finding::{Blame, Finding};
+pub use run::{JudgedRule, JudgedScenario, RunOutcome, TargetHead};
+pub use verdict::{Verdict, merge};

@@ -1,0 +1,59 @@
+use std::time::Duration;
+
+use contract::rules::Rule;
+
+use super::{Finding, Verdict};
+
+/// Everything that one run found out.
+#[derive(Clone, Debug)]
+pub struct RunOutcome {
+    /// Who was judged.
+    pub target: TargetHead,
+    /// The seed that makes the run repeat.
+    pub seed: u64,
+    /// Every selected rule once, in the catalogue's order.
+    pub rules: Vec<JudgedRule>,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// What the reader ought to know beside the verdicts.
+    pub notes: Vec<String>,
+}
+
+/// Who was judged, for the head of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetHead {
+    /// A short name: `embedded mock`, or the target file's.
+    pub name: String,
+    /// The base URL.
+    pub base_url: String,
+    /// The dialect that answers were compared with.
+    pub dialect: String,
+    /// The names of the capabilities that it offers.
+    pub capabilities: Vec<String>,
+}
+
+/// A rule with its verdict.
+#[derive(Clone, Debug)]
+pub struct JudgedRule {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Merged from its scenarios.
+    pub verdict: Verdict,
+    /// What was run for it.
+    pub scenarios: Vec<JudgedScenario>,
+}
+
+/// A scenario that was run, skipped or blocked.
+#[derive(Clone, Debug)]
+pub struct JudgedScenario {
+    /// The title, with the outline's values filled in.
+    pub title: String,
+    /// Where it stands: `features/share.feature:41`.
+    pub location: String,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// Why, where there is something to say.
+    pub findings: Vec<Finding>,
+    /// How long it took.
+    pub elapsed: Duration,
+}

@@ -1,0 +1,26 @@
+//! What Didit's share API promises, written down once.
+//!
+//! Both halves of the project read their facts here: the mock keeps these promises, the judge checks whether
+//! somebody else does. Nothing in this crate does IO; it knows no axum, tokio or reqwest.
+//!
+//! | module | what it holds | may depend on |
+//! |---|---|---|
+//! | [`ids`] | typed ids of everything that has one | – |
+//! | [`secrets`] | values that must never be printed | – |
+//! | [`session`] | kinds, statuses with both casings, feature blocks | – |
+//! | [`ttl`] | the bounds of a share token's life | – |
+//! | [`privilege`] | what an API key may do | – |
+//! | [`endpoint`] | every endpoint: method, path, host, privilege | `privilege` |
+//! | [`refusal`] | every way to say no, and how the default dialect spells it | `endpoint`, `privilege` |
+//! | [`capability`] | what a server under test may offer to its judge | – |
+//! | [`rules`] | the catalogue of rules: permanent slugs, levels, sources | `capability` |
+
+pub mod capability;
+pub mod endpoint;
+pub mod ids;
+pub mod privilege;
+pub mod refusal;
+pub mod rules;
+pub mod secrets;
+pub mod session;
+pub mod ttl;
