@@ -1,3 +1,4 @@
 //! The judge.
 
 pub mod outcome;
+pub mod report;
