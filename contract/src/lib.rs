@@ -14,6 +14,7 @@
 //! | [`refusal`] | every way to say no, and how the default dialect spells it | `endpoint`, `privilege` |
 //! | [`capability`] | what a server under test may offer to its judge | – |
 //! | [`rules`] | the catalogue of rules: permanent slugs, levels, sources | `capability` |
+//! | [`webhook`] | canonical JSON, signatures, headers and events of a delivery | `secrets`, `session` |
 
 pub mod capability;
 pub mod endpoint;
@@ -24,3 +25,4 @@ pub mod rules;
 pub mod secrets;
 pub mod session;
 pub mod ttl;
+pub mod webhook;
