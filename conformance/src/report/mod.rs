@@ -9,6 +9,12 @@
 //! | `json` | the report for programs, format version 1 | `counts` |
 //! | `sink` | `--report FORMAT=PATH`: opened before the run, renamed into place after it | – |
 
+mod counts;
+mod human;
+mod progress;
 mod style;
 
+pub use counts::{Counts, Kind};
+pub use human::human;
+pub use progress::progress_line;
 pub use style::{Color, Style};

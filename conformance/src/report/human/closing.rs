@@ -1,0 +1,169 @@
+use contract::rules::Level;
+
+use crate::outcome::{ExitCode, RunOutcome};
+use crate::report::counts::number_of;
+use crate::report::{Counts, Kind};
+
+use super::ink::Ink;
+use super::noticed::rules_of;
+use super::page::Page;
+
+/// What the reader ought to know beside the verdicts.
+pub(super) fn notes(page: &mut Page, outcome: &RunOutcome) {
+    if outcome.notes.is_empty() {
+        return;
+    }
+    page.heading(Ink::Strong, "Notes");
+    for note in &outcome.notes {
+        page.prose(&[(Ink::Muted, "  * ")], note);
+    }
+}
+
+/// The counts of each level.
+pub(super) fn totals(page: &mut Page, outcome: &RunOutcome) {
+    page.heading(Ink::Strong, "Totals");
+    for level in Level::ALL {
+        let counts = of_level(outcome, level);
+        let name = format!("  {:<10}", level.as_str().to_uppercase());
+        page.line(&[(Ink::Strong, &name), (Ink::Plain, &counts.in_words())]);
+    }
+    let scenarios: usize = outcome.rules.iter().map(|rule| rule.scenarios.len()).sum();
+    let line = format!(
+        "{}, {}, {:.2} s, seed {}",
+        number_of(outcome.rules.len(), "rule"),
+        number_of(scenarios, "scenario"),
+        outcome.elapsed.as_secs_f64(),
+        outcome.seed
+    );
+    page.line(&[(Ink::Muted, "  "), (Ink::Muted, &line)]);
+}
+
+/// The sentence that it all comes to, with the exit code.
+pub(super) fn verdict(page: &mut Page, outcome: &RunOutcome, exit: ExitCode) {
+    let ink = match exit {
+        ExitCode::Conformant => Ink::Good,
+        ExitCode::Failed | ExitCode::CouldNotJudge => Ink::Bad,
+        ExitCode::NothingJudged => Ink::Caution,
+    };
+    let code = format!("exit {}: ", exit as u8);
+    page.blank();
+    page.prose(&[(ink, &code)], &meaning(outcome, exit));
+}
+
+/// What to do about it.
+pub(super) fn next(page: &mut Page, outcome: &RunOutcome) {
+    let worth_a_look = [Kind::Fail, Kind::Errored, Kind::Warn]
+        .into_iter()
+        .find_map(|kind| rules_of(outcome, kind).first().map(|judged| judged.rule.id));
+    let skipped = !rules_of(outcome, Kind::Skipped).is_empty();
+    if worth_a_look.is_none() && !skipped {
+        return;
+    }
+    page.heading(Ink::Strong, "Next");
+    if let Some(rule) = worth_a_look {
+        commands(page, rule);
+    }
+    if skipped {
+        page.prose(
+            &[(Ink::Plain, "  ")],
+            "A skipped rule is judged once the target offers the capability that it lacks: by control calls, or \
+             by what its description provides.",
+        );
+    }
+}
+
+fn meaning(outcome: &RunOutcome, exit: ExitCode) -> String {
+    let must = of_level(outcome, Level::Must);
+    let all: Counts = outcome.rules.iter().map(|judged| judged.verdict).collect();
+    match exit {
+        ExitCode::Failed => failed(must, all),
+        ExitCode::CouldNotJudge => {
+            let spoiled = must.of(Kind::Errored) + must.of(Kind::Blocked);
+            format!(
+                "could not judge: {spoiled} MUST ended errored or blocked, which says nothing about the target."
+            )
+        }
+        ExitCode::NothingJudged if all.judged() > 0 => format!(
+            "not judged in full: {} MUST skipped, and this run asks for every one to be judged.",
+            must.of(Kind::Skipped)
+        ),
+        ExitCode::NothingJudged | ExitCode::Conformant if all.judged() == 0 => nothing(all),
+        ExitCode::NothingJudged | ExitCode::Conformant => conformant(must, all),
+    }
+}
+
+fn failed(must: Counts, all: Counts) -> String {
+    match must.of(Kind::Fail) {
+        0 => format!(
+            "no MUST failed, but {} SHOULD not met, and this run counts that as a failure.",
+            all.of(Kind::Warn)
+        ),
+        1 => "not conformant: a MUST failed.".to_owned(),
+        several => format!("not conformant: {several} MUST failed."),
+    }
+}
+
+fn nothing(all: Counts) -> String {
+    match all.total() {
+        0 => "nothing was judged: no rule was selected.".to_owned(),
+        _ => format!("nothing was judged: {}.", all.in_words()),
+    }
+}
+
+fn conformant(must: Counts, all: Counts) -> String {
+    let mut sentence = match must.judged() {
+        0 => "nothing that was judged failed, but no MUST was among it.".to_owned(),
+        judged => format!("conformant: {judged} MUST judged, none failed."),
+    };
+    let skipped = must.of(Kind::Skipped);
+    if skipped > 0 {
+        sentence.push_str(&format!(" {skipped} MUST skipped, see above."));
+    }
+    let warned = all.of(Kind::Warn);
+    if warned > 0 {
+        sentence.push_str(&format!(
+            " {warned} warned, which does not count as a failure."
+        ));
+    }
+    sentence
+}
+
+fn of_level(outcome: &RunOutcome, level: Level) -> Counts {
+    outcome
+        .rules
+        .iter()
+        .filter(|judged| judged.rule.level == level)
+        .map(|judged| judged.verdict)
+        .collect()
+}
+
+/// The commands in one column, what they are for in another.
+fn commands(page: &mut Page, rule: &str) {
+    let commands = [
+        (
+            format!("didit-conformance explain {rule}"),
+            "the rule, and what judges it",
+        ),
+        (
+            format!("didit-conformance run --rule {rule}"),
+            "this rule again",
+        ),
+        (
+            "didit-conformance run --report json=PATH".to_owned(),
+            "every exchange and replay",
+        ),
+    ];
+    let column = commands
+        .iter()
+        .map(|(command, _)| command.len())
+        .max()
+        .unwrap_or_default();
+    for (command, purpose) in &commands {
+        let command = format!("  {command:<column$}   ");
+        page.line(&[(Ink::Strong, &command), (Ink::Muted, purpose)]);
+    }
+    page.prose(
+        &[(Ink::Plain, "  ")],
+        "Add the options that name the target, the same as in this run.",
+    );
+}

@@ -1,0 +1,26 @@
+//! The report for people.
+//!
+//! | module | what it writes |
+//! |---|---|
+//! | `whole` | the sections in their order |
+//! | `head` | who was judged, and one line for each area |
+//! | `failure` | a failed rule in full |
+//! | `brief` | warned, errored, blocked, skipped and observed rules |
+//! | `closing` | totals, the verdict, what to do next |
+//! | `exchange`, `body`, `replay` | the parts of a failure that are shown as they are |
+//! | `noticed` | which scenario of a rule to show first |
+//! | `page`, `ink` | lines, wrapping, colour, characters made visible |
+
+mod body;
+mod brief;
+mod closing;
+mod exchange;
+mod failure;
+mod head;
+mod ink;
+mod noticed;
+mod page;
+mod replay;
+mod whole;
+
+pub use whole::human;
