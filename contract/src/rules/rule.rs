@@ -1,6 +1,8 @@
 use std::fmt;
+use std::str::FromStr;
 
 use serde::Serialize;
+use thiserror::Error;
 
 use crate::capability::Capability;
 
@@ -53,6 +55,22 @@ impl Level {
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// A name that is no [`Level`].
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("unknown level \"{0}\": it is one of {names}", names = Level::ALL.map(Level::as_str).join(", "))]
+pub struct UnknownLevel(pub String);
+
+impl FromStr for Level {
+    type Err = UnknownLevel;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|level| level.as_str() == text)
+            .ok_or_else(|| UnknownLevel(text.to_owned()))
     }
 }
 
@@ -124,6 +142,22 @@ impl fmt::Display for Area {
     }
 }
 
+/// A name that is no [`Area`].
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("unknown area \"{0}\": it is one of {names}", names = Area::ALL.map(Area::as_str).join(", "))]
+pub struct UnknownArea(pub String);
+
+impl FromStr for Area {
+    type Err = UnknownArea;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|area| area.as_str() == text)
+            .ok_or_else(|| UnknownArea(text.to_owned()))
+    }
+}
+
 /// Where a rule comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
@@ -160,4 +194,29 @@ fn names<S: serde::Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(requires.iter().map(|capability| capability.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_back() {
+        for level in Level::ALL {
+            assert_eq!(level.as_str().parse(), Ok(level));
+        }
+        for area in Area::ALL {
+            assert_eq!(area.as_str().parse(), Ok(area));
+        }
+    }
+
+    #[test]
+    fn a_wrong_name_is_told_what_is_allowed() {
+        assert_eq!(
+            "MUST".parse::<Level>().unwrap_err().to_string(),
+            "unknown level \"MUST\": it is one of must, should, observed"
+        );
+        let message = "hooks".parse::<Area>().unwrap_err().to_string();
+        assert!(message.contains("webhooks, http"), "{message}");
+    }
 }
