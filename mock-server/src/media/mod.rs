@@ -1,0 +1,16 @@
+//! The files that payloads point at: tiny, generated, and real enough to be opened.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `asset` | from a name to a file |
+//! | `picture` | PNG |
+//! | `document` | PDF |
+//! | `video` | MP4 |
+
+mod asset;
+mod document;
+mod picture;
+mod video;
+
+pub use asset::{Asset, asset};
+pub use document::pdf;

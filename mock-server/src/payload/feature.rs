@@ -1,0 +1,166 @@
+use contract::session::{Block, SessionKind};
+
+/// A step of a workflow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(
+    missing_docs,
+    reason = "each variant is the feature's name on the wire"
+)]
+pub enum Feature {
+    IdVerification,
+    Nfc,
+    Liveness,
+    FaceMatch,
+    Poa,
+    Phone,
+    EmailVerification,
+    DocumentAi,
+    Questionnaire,
+    Aml,
+    IpAnalysis,
+    DatabaseValidation,
+    KybRegistry,
+    KybDocuments,
+    KybKeyPeople,
+}
+
+/// What a feature came to: Title Case on the wire for sessions of both kinds (contract §1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each variant is the status's name on the wire")]
+pub enum FeatureStatus {
+    NotFinished,
+    Approved,
+    Declined,
+    InReview,
+    Expired,
+    ResubRequested,
+}
+
+impl Feature {
+    /// The features of a session of this kind, in workflow order.
+    pub const fn of(kind: SessionKind) -> &'static [Self] {
+        match kind {
+            SessionKind::User => &[
+                Self::IdVerification,
+                Self::Nfc,
+                Self::Liveness,
+                Self::FaceMatch,
+                Self::Poa,
+                Self::Phone,
+                Self::EmailVerification,
+                Self::DocumentAi,
+                Self::Questionnaire,
+                Self::Aml,
+                Self::IpAnalysis,
+                Self::DatabaseValidation,
+            ],
+            SessionKind::Business => &[
+                Self::KybRegistry,
+                Self::KybDocuments,
+                Self::KybKeyPeople,
+                Self::Aml,
+                Self::Phone,
+                Self::EmailVerification,
+                Self::IpAnalysis,
+                Self::Questionnaire,
+            ],
+        }
+    }
+
+    /// The feature that fills a block.
+    pub const fn filling(block: Block) -> Self {
+        match block {
+            Block::IdVerifications => Self::IdVerification,
+            Block::NfcVerifications => Self::Nfc,
+            Block::LivenessChecks => Self::Liveness,
+            Block::FaceMatches => Self::FaceMatch,
+            Block::AmlScreenings => Self::Aml,
+            Block::DatabaseValidations => Self::DatabaseValidation,
+            Block::ProofOfAddress => Self::Poa,
+            Block::PhoneVerifications => Self::Phone,
+            Block::EmailVerifications => Self::EmailVerification,
+            Block::DocumentAiDocuments => Self::DocumentAi,
+            Block::IpAnalyses => Self::IpAnalysis,
+            Block::QuestionnaireResponses | Block::Questionnaires => Self::Questionnaire,
+            Block::RegistryChecks => Self::KybRegistry,
+            Block::KeyPeopleChecks => Self::KybKeyPeople,
+            Block::DocumentVerifications => Self::KybDocuments,
+        }
+    }
+
+    /// How `features` of the envelope, of a list row and of an entity spell it.
+    pub const fn name(self) -> &'static str {
+        self.spellings().0
+    }
+
+    /// How the `feature` of a warning spells it: the published description uses other words there for four of them.
+    pub const fn name_in_warnings(self) -> &'static str {
+        self.spellings().1
+    }
+
+    /// Whether `features` lists it. The published description gives Document AI a block, but no name in that list.
+    pub const fn is_listed(self) -> bool {
+        !matches!(self, Self::DocumentAi)
+    }
+
+    /// The id of the workflow node that ran it.
+    pub(super) fn node_id(self, index: usize) -> String {
+        format!("feature_{}_{}", self.spellings().2, index + 1)
+    }
+
+    const fn spellings(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::IdVerification => ("ID_VERIFICATION", "ID_VERIFICATION", "ocr"),
+            Self::Nfc => ("NFC", "NFC", "nfc"),
+            Self::Liveness => ("LIVENESS", "LIVENESS", "liveness"),
+            Self::FaceMatch => ("FACE_MATCH", "FACEMATCH", "face_match"),
+            Self::Poa => ("POA", "PROOF_OF_ADDRESS", "poa"),
+            Self::Phone => ("PHONE", "PHONE", "phone"),
+            Self::EmailVerification => ("EMAIL_VERIFICATION", "EMAIL", "email"),
+            Self::DocumentAi => ("DOCUMENT_AI", "DOCUMENT_AI", "document_ai"),
+            Self::Questionnaire => ("QUESTIONNAIRE", "QUESTIONNAIRE", "questionnaire"),
+            Self::Aml => ("AML", "AML", "aml"),
+            Self::IpAnalysis => ("IP_ANALYSIS", "LOCATION", "ip"),
+            Self::DatabaseValidation => (
+                "DATABASE_VALIDATION",
+                "DATABASE_VALIDATION",
+                "db_validation",
+            ),
+            Self::KybRegistry => ("KYB_REGISTRY", "KYB_REGISTRY", "kyb_registry"),
+            Self::KybDocuments => ("KYB_DOCUMENTS", "KYB_DOCUMENTS", "kyb_documents"),
+            Self::KybKeyPeople => ("KYB_KEY_PEOPLE", "KYB_KEY_PEOPLE", "kyb_key_people"),
+        }
+    }
+}
+
+impl FeatureStatus {
+    /// The status on the wire.
+    pub const fn as_wire(self) -> &'static str {
+        match self {
+            Self::NotFinished => "Not Finished",
+            Self::Approved => "Approved",
+            Self::Declined => "Declined",
+            Self::InReview => "In Review",
+            Self::Expired => "Expired",
+            Self::ResubRequested => "Resub Requested",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_block_of_a_kind_is_filled_by_a_feature_of_that_kind() {
+        for kind in SessionKind::ALL {
+            assert_eq!(Block::of(kind).len(), Feature::of(kind).len());
+            for block in Block::of(kind) {
+                assert!(
+                    Feature::of(kind).contains(&Feature::filling(*block)),
+                    "{block:?}"
+                );
+            }
+        }
+    }
+}

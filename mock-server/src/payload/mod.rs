@@ -1,0 +1,39 @@
+//! What a session went through, written once and shared by every clone (contract §4).
+//!
+//! A payload is a set of JSON bytes, one per block. Its shape comes from *sheets*: JSON files, one per block,
+//! that show each field as a reader of the API sees it, with slots where a value differs from session to session.
+//! The people and companies that fill the slots are invented in `cast`.
+//!
+//! | module | what it holds | may depend on |
+//! |---|---|---|
+//! | `recipe` | a recipe and the payload made from it | `studio` |
+//! | `studio` | the making | all below |
+//! | `subject` | who was verified, for entities and list rows | `cast` |
+//! | `base` | putting the request's base URL before each media path | – |
+//! | `scenario` | the sixteen sandbox scenarios | `feature` |
+//! | `outcome` | what each feature of a session came to | `feature`, `scenario` |
+//! | `warning` | the warnings that features raise | `feature` |
+//! | `feature` | features and their statuses | – |
+//! | `sheet` | sheets, slots, and how they are filled | `cast`, `outcome`, `warning`, `draw` |
+//! | `cast` | invented people and companies in several scripts | `draw` |
+//! | `draw` | numbers and ids from a seed | – |
+
+mod base;
+mod cast;
+mod draw;
+mod feature;
+mod outcome;
+mod recipe;
+mod scenario;
+mod sheet;
+mod studio;
+mod subject;
+#[cfg(test)]
+mod tests;
+mod warning;
+
+pub use base::write_with_base;
+pub use feature::{Feature, FeatureStatus};
+pub use recipe::{Payload, Recipe};
+pub use scenario::{SandboxScenario, UnknownScenario};
+pub use subject::Subject;
