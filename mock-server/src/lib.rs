@@ -1,1 +1,48 @@
-//! A stateful mock of Didit's share API.
+//! A stateful mock of Didit's share API: one implementation of the contract, with its own worlds, clock and judge's
+//! controls.
+//!
+//! A request is read once, decided by pure code, committed in one step and rendered once.
+//!
+//! | module | what it does | may depend on |
+//! |---|---|---|
+//! | `server` | [`MockServer`]: a mock that listens | `mock`, `http` |
+//! | `mock` | the worlds behind the listeners, and who answers what | `control`, `routes`, `world` |
+//! | `control` | the control protocol, one file a call | `world`, `provision` |
+//! | `routes` | Didit's endpoints, one file a verb: extract → decide → commit → render | `rules`, `store`, `render` |
+//! | `rules` | what is allowed: pure functions | `store` (its types), `token` |
+//! | `render` | from what was decided to bytes | `store` (its types), `payload` |
+//! | `world` | isolated universes and their registry | `store`, `token`, `seed`, `time` |
+//! | `store` | what a world remembers, behind a trait | `payload`, `limits` |
+//! | `provision` | sessions from nothing | `world` |
+//! | `payload`, `media` | what a session went through, and the pictures in it | – |
+//! | `defect` | the decision that a world breaks on purpose | – |
+//! | `http` | from bytes to a call and from a reply to bytes | – |
+//! | `token`, `seed`, `time`, `limits`, `settings` | share tokens, ids, clocks, bounds, choices | – |
+
+mod control;
+mod defect;
+mod http;
+mod limits;
+mod media;
+mod mock;
+mod payload;
+mod provision;
+mod render;
+mod routes;
+mod rules;
+mod seed;
+mod server;
+mod settings;
+mod store;
+mod time;
+mod token;
+mod world;
+
+pub use defect::{Defect, Policy};
+pub use limits::Limits;
+pub use routes::Slash;
+pub use server::{MockServer, StartError};
+pub use settings::Settings;
+pub use store::DuplicateScope;
+pub use time::{EpochSeconds, SystemTimeSource, TimeSource};
+pub use world::{Member, SeededSession};

@@ -1,0 +1,98 @@
+use std::sync::Arc;
+
+use http::Method;
+
+use super::{ControlError, ROOT};
+use crate::http::{Call, Reply};
+use crate::mock::Mock;
+use crate::world::World;
+
+/// Answers a control call: one whose path begins with [`ROOT`].
+pub(crate) fn answer(mock: &Arc<Mock>, call: &Call) -> Reply {
+    dispatch(mock, call).unwrap_or_else(ControlError::into_reply)
+}
+
+fn dispatch(mock: &Arc<Mock>, call: &Call) -> Result<Reply, ControlError> {
+    authorise(mock, call)?;
+    let path = call.path.strip_prefix(ROOT).unwrap_or_default();
+    let segments: Vec<&str> = path
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .collect();
+    match segments.as_slice() {
+        ["capabilities"] => on(call, &Method::GET, super::capabilities::answer),
+        ["worlds"] => match call.method {
+            Method::POST => super::worlds::make(mock, call),
+            _ => Err(ControlError::method(&call.method, "POST")),
+        },
+        ["worlds", name] => match call.method {
+            Method::DELETE => super::worlds::remove(mock, name),
+            Method::GET => named(mock, name).map(|world| super::worlds::read(mock, call, &world)),
+            _ => Err(ControlError::method(&call.method, "GET, DELETE")),
+        },
+        ["worlds", name, rest @ ..] => on_world(mock, &named(mock, name)?, call, rest),
+        rest => on_world(mock, mock.worlds.default_world(), call, rest),
+    }
+}
+
+fn on_world(
+    mock: &Mock,
+    world: &Arc<World>,
+    call: &Call,
+    rest: &[&str],
+) -> Result<Reply, ControlError> {
+    world.touch();
+    match (rest, &call.method) {
+        (["sessions"], &Method::POST) => super::sessions::provision(world, call),
+        (["sessions", id], &Method::DELETE) => super::sessions::remove(world, id),
+        (["clock"], &Method::POST) => super::clock::set(world, call),
+        (["keys"], &Method::POST) => super::keys::make(mock, world, call),
+        (["tokens"], &Method::POST) => super::tokens::forge(world, call),
+        (["usage"], &Method::GET) => super::usage::read(world, call),
+        (["applications", id], &Method::PATCH) => super::applications::change(world, call, id),
+        (["sessions" | "clock" | "keys" | "tokens"], _) => {
+            Err(ControlError::method(&call.method, "POST"))
+        }
+        (["sessions", _], _) => Err(ControlError::method(&call.method, "DELETE")),
+        (["usage"], _) => Err(ControlError::method(&call.method, "GET")),
+        (["applications", _], _) => Err(ControlError::method(&call.method, "PATCH")),
+        _ => Err(ControlError::unknown(format!(
+            "No control call stands at {}. {CALLS}",
+            call.path
+        ))),
+    }
+}
+
+fn named(mock: &Mock, name: &str) -> Result<Arc<World>, ControlError> {
+    let unknown = || {
+        ControlError::unknown(format!(
+            "There is no world \"{name}\": it was deleted, dropped for idleness, or never made."
+        ))
+    };
+    mock.worlds.named(name).ok_or_else(unknown)
+}
+
+fn authorise(mock: &Mock, call: &Call) -> Result<(), ControlError> {
+    let Some(token) = &mock.settings.control_token else {
+        return Ok(());
+    };
+    let shown = call
+        .header("authorization")
+        .and_then(|value| value.strip_prefix("Bearer "));
+    if shown == Some(token.expose()) {
+        Ok(())
+    } else {
+        Err(ControlError::unauthorised())
+    }
+}
+
+fn on(call: &Call, method: &Method, answer: impl FnOnce() -> Reply) -> Result<Reply, ControlError> {
+    if call.method == *method {
+        Ok(answer())
+    } else {
+        Err(ControlError::method(&call.method, method.as_str()))
+    }
+}
+
+const CALLS: &str =
+    "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, applications.";

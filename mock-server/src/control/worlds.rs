@@ -1,0 +1,104 @@
+//! `POST {control}/worlds`, `DELETE {control_url}`, and `GET {control_url}` to read the same description again.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::{Number, Value, json};
+
+use super::ask::{ControlError, read as read_body};
+use crate::defect::{Defect, Policy};
+use crate::http::{Call, Reply};
+use crate::mock::Mock;
+use crate::store::DuplicateScope;
+use crate::world::{Member, World};
+
+/// How a world is asked for. Unknown members are ignored: the protocol may grow.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct WorldAsk {
+    /// Whether it gets a pair of ports of its own.
+    pub(crate) own_origin: bool,
+    /// Makes its ids, keys and payloads repeat.
+    pub(crate) seed: Option<Number>,
+    dialect: Option<String>,
+    duplicate_scope: Option<DuplicateScope>,
+    defect: Option<String>,
+    variant: Option<String>,
+    rate_limits: Option<bool>,
+}
+
+impl WorldAsk {
+    /// How the world decides, on top of the mock's own policy.
+    fn policy(&self, usual: Policy) -> Result<Policy, ControlError> {
+        if let Some(dialect) = self
+            .dialect
+            .as_deref()
+            .filter(|&dialect| dialect != "founding")
+        {
+            return Err(ControlError::bad(format!(
+                "Unknown dialect \"{dialect}\": this mock speaks \"founding\"."
+            )));
+        }
+        if let Some(variant) = &self.variant {
+            return Err(ControlError::bad(format!(
+                "Unknown variant \"{variant}\": this mock has none."
+            )));
+        }
+        if self.rate_limits == Some(true) {
+            return Err(ControlError::bad(
+                "This mock has no rate limits: leave out \"rate_limits\".",
+            ));
+        }
+        let defect = self.defect.as_deref().map(str::parse::<Defect>).transpose();
+        let defect = defect.map_err(|unknown| ControlError::bad(unknown.to_string()))?;
+        Ok(Policy {
+            duplicate_scope: self.duplicate_scope.unwrap_or(usual.duplicate_scope),
+            defect: defect.or(usual.defect),
+        })
+    }
+}
+
+pub(super) fn make(mock: &Arc<Mock>, call: &Call) -> Result<Reply, ControlError> {
+    let ask: WorldAsk = read_body(call)?;
+    let policy = ask.policy(mock.settings.policy)?;
+    let world = mock.make_world(&ask, policy)?;
+    Ok(Reply::json(201, &describe(mock, call, &world)))
+}
+
+pub(super) fn read(mock: &Mock, call: &Call, world: &World) -> Reply {
+    Reply::json(200, &describe(mock, call, world))
+}
+
+pub(super) fn remove(mock: &Mock, name: &str) -> Result<Reply, ControlError> {
+    if name == mock.worlds.default_world().name {
+        return Err(ControlError::bad(
+            "The default world stays as long as the mock runs.",
+        ));
+    }
+    if mock.worlds.remove(name) {
+        Ok(Reply::no_content())
+    } else {
+        Err(ControlError::unknown(format!(
+            "There is no world \"{name}\"."
+        )))
+    }
+}
+
+/// A world as the protocol describes it.
+fn describe(mock: &Mock, call: &Call, world: &World) -> Value {
+    let urls = mock.urls_of(world, &call.base_url);
+    json!({
+        "world": world.name,
+        "base_url": urls.public,
+        "auth_base_url": urls.auth,
+        "control_url": urls.control,
+        "issuer": shown(&world.cast.issuer),
+        "importer": shown(&world.cast.importer),
+        "stranger": shown(&world.cast.stranger),
+    })
+}
+
+/// An application with its key in the clear: handing it out is what the call is for.
+pub(crate) fn shown(member: &Member) -> Value {
+    serde_json::to_value(member).unwrap_or_default()
+}

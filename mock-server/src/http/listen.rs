@@ -1,0 +1,144 @@
+//! Listeners: bound sockets, served until told to stop.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::response::Response;
+use axum::serve::ListenerExt;
+use http::Method;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::read::{ReadBody, body};
+use super::{Call, Reply, Side};
+use contract::refusal::Refusal;
+
+/// Tells listeners to take no more requests. Dropping it tells them too.
+#[derive(Clone, Debug)]
+pub(crate) struct Stop(Arc<watch::Sender<bool>>);
+
+impl Stop {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(watch::Sender::new(false)))
+    }
+
+    /// Tells them.
+    pub(crate) fn now(&self) {
+        self.0.send_replace(true);
+    }
+
+    fn heard(&self) -> impl Future<Output = ()> + Send + 'static {
+        let mut hearing = self.0.subscribe();
+        async move {
+            // An error means that the sender is gone, which is the same message.
+            let _ = hearing.wait_for(|stop| *stop).await;
+        }
+    }
+}
+
+/// A listener that is being served.
+#[derive(Debug)]
+pub(crate) struct Listening {
+    pub(crate) address: SocketAddr,
+    pub(crate) task: JoinHandle<()>,
+}
+
+/// What answers calls.
+pub(crate) trait Answer: Send + Sync + 'static {
+    /// The bound of a request body in bytes.
+    fn body_limit(&self) -> usize;
+
+    /// What absolute URLs start with for a request that named this host.
+    fn base_url(&self, side: Side, host: Option<&str>) -> String;
+
+    /// The answer to a call.
+    fn answer(&self, side: Side, call: &Call) -> Reply;
+
+    /// The answer to a request that never became a call.
+    fn refuse(&self, refusal: &Refusal) -> Reply;
+}
+
+/// Serves a bound socket until `stop` is heard; requests under way are answered first.
+///
+/// # Errors
+/// Where the socket can't be handed to the runtime.
+pub(crate) fn serve(
+    socket: std::net::TcpListener,
+    side: Side,
+    answers: Arc<dyn Answer>,
+    stop: &Stop,
+) -> std::io::Result<Listening> {
+    socket.set_nonblocking(true)?;
+    let address = socket.local_addr()?;
+    let listener = TcpListener::from_std(socket)?.tap_io(|stream| {
+        // Answers are small and whole: waiting to fill a packet only delays them.
+        let _ = stream.set_nodelay(true);
+    });
+    let router = Router::new()
+        .fallback(move |request: Request| respond(Arc::clone(&answers), side, request));
+    let heard = stop.heard();
+    let task = tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, router)
+            .with_graceful_shutdown(heard)
+            .await
+        {
+            tracing::error!(%error, "a listener stopped");
+        }
+    });
+    Ok(Listening { address, task })
+}
+
+async fn respond(answers: Arc<dyn Answer>, side: Side, request: Request) -> Response {
+    let (parts, incoming) = request.into_parts();
+    let limit = answers.body_limit();
+    let body = match body(incoming, limit).await {
+        ReadBody::Whole(bytes) => bytes,
+        ReadBody::Drained => {
+            return answers
+                .refuse(&Refusal::BodyTooLarge(limit))
+                .into_response();
+        }
+        ReadBody::Endless => {
+            return answers
+                .refuse(&Refusal::BodyTooLarge(limit))
+                .closing()
+                .into_response();
+        }
+        ReadBody::Broken => {
+            return answers
+                .refuse(&Refusal::MalformedJson("the body ended early".to_owned()))
+                .closing()
+                .into_response();
+        }
+    };
+    let is_head = parts.method == Method::HEAD;
+    let host = parts
+        .headers
+        .get(http::header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let call = Call {
+        method: if is_head { Method::GET } else { parts.method },
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().map(str::to_owned),
+        base_url: answers.base_url(side, host),
+        headers: parts.headers,
+        body,
+    };
+    // A panic is a bug of the mock. It must neither kill the process nor look like an answer of Didit's.
+    std::panic::catch_unwind(AssertUnwindSafe(|| answers.answer(side, &call)))
+        .map_or_else(|_| crashed(), Reply::into_response)
+}
+
+fn crashed() -> Response {
+    tracing::error!("the mock panicked while answering: please report it");
+    Reply::json(
+        500,
+        &serde_json::json!({"detail": "The mock itself failed. This is a bug of the mock."}),
+    )
+    .into_response()
+}

@@ -1,0 +1,10 @@
+//! From bytes to a [`Call`] and from a [`Reply`] to bytes. Nothing here knows what Didit promises.
+
+mod call;
+mod listen;
+mod read;
+mod reply;
+
+pub(crate) use call::{Call, Side};
+pub(crate) use listen::{Answer, Listening, Stop, serve};
+pub(crate) use reply::Reply;

@@ -1,0 +1,144 @@
+//! The session payload (contract §4): decision and import reply are one envelope around the same blocks.
+
+use std::io::Write as _;
+
+use contract::session::{Block, Presence};
+use serde::Serialize;
+
+use crate::http::Reply;
+use crate::payload::write_with_base;
+use crate::store::Session;
+use crate::time::{EpochSeconds, iso8601};
+
+/// 200 to a decision request: a block that never ran is `null`.
+pub(crate) fn decision(session: &Session, base_url: &str) -> Reply {
+    Reply::json_bytes(200, write(session, base_url, NeverRan::Null))
+}
+
+/// 201 to an import: the founding document's blocks are arrays whatever happened (rules `import-kyc-blocks`,
+/// `import-kyb-blocks`).
+pub(crate) fn imported(clone: &Session, base_url: &str) -> Reply {
+    Reply::json_bytes(201, write(clone, base_url, NeverRan::Empty))
+}
+
+/// How a block that never ran is shown where the founding document lists it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NeverRan {
+    Null,
+    Empty,
+}
+
+fn write(session: &Session, base_url: &str, never_ran: NeverRan) -> Vec<u8> {
+    let mut json = Writer::new(session.payload.weight() + ENVELOPE_BYTES);
+    json.member("session_id", &session.id);
+    json.member("session_kind", session.kind.as_wire());
+    json.member("session_number", &session.number);
+    let url = session
+        .hosted
+        .as_ref()
+        .map(|hosted| hosted_url(base_url, &hosted.token, hosted.language.as_deref()));
+    json.member("session_url", &url);
+    json.member("status", session.status.spelled_for(session.kind));
+    json.member("environment", session.environment.as_wire());
+    json.member("workflow_id", &session.workflow);
+    json.member("workflow_version", &session.workflow_version);
+    json.raw("features", session.payload.features());
+    json.member("vendor_data", &session.vendor_data.as_deref());
+    let details = session.details.as_deref();
+    json.optional(
+        "metadata",
+        details.and_then(|details| details.metadata.as_deref()),
+    );
+    json.optional(
+        "expected_details",
+        details.and_then(|details| details.expected_details.as_deref()),
+    );
+    json.optional(
+        "contact_details",
+        details.and_then(|details| details.contact_details.as_deref()),
+    );
+    json.member(
+        "callback",
+        &session
+            .hosted
+            .as_ref()
+            .and_then(|hosted| hosted.callback.as_deref()),
+    );
+    json.member("shared_from_session", &session.origin.shared_from());
+    blocks(&mut json, session, base_url, never_ran);
+    json.raw("reviews", session.payload.reviews());
+    json.member("created_at", &iso8601(session.created_at));
+    json.member("expires_at", &iso8601(expiry(session.created_at)));
+    json.finish()
+}
+
+fn blocks(json: &mut Writer, session: &Session, base_url: &str, never_ran: NeverRan) {
+    for &block in Block::of(session.kind) {
+        let content = session.payload.block(block);
+        let absent: &[u8] = match (never_ran, block.presence(session.kind)) {
+            (NeverRan::Empty, Presence::Always) => b"[]",
+            (NeverRan::Empty, Presence::WhereItRan) | (NeverRan::Null, _) => b"null",
+        };
+        for name in std::iter::once(block.name()).chain(block.published_alias()) {
+            json.name(name);
+            write_with_base(&mut json.out, content.unwrap_or(absent), base_url);
+        }
+    }
+}
+
+/// Where a person goes on with a session.
+pub(super) fn hosted_url(base_url: &str, token: &str, language: Option<&str>) -> String {
+    language.map_or_else(
+        || format!("{base_url}/session/{token}"),
+        |language| format!("{base_url}/{language}/session/{token}"),
+    )
+}
+
+/// The moment at which nobody can go on with a session any more.
+const fn expiry(created_at: EpochSeconds) -> EpochSeconds {
+    created_at + SESSION_LIFE
+}
+
+/// Writes one JSON object, member by member, into one buffer: blocks are copied as they stand and never parsed.
+struct Writer {
+    out: Vec<u8>,
+}
+
+impl Writer {
+    fn new(capacity: usize) -> Self {
+        let mut out = Vec::with_capacity(capacity);
+        out.push(b'{');
+        Self { out }
+    }
+
+    fn name(&mut self, name: &str) {
+        if self.out.len() > 1 {
+            self.out.push(b',');
+        }
+        // Names are ours and need no escaping; writing to a vector can't fail.
+        let _ = write!(self.out, "\"{name}\":");
+    }
+
+    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        self.name(name);
+        let _ = serde_json::to_writer(&mut self.out, value);
+    }
+
+    fn raw(&mut self, name: &str, json: &[u8]) {
+        self.name(name);
+        self.out.extend_from_slice(json);
+    }
+
+    fn optional(&mut self, name: &str, json: Option<&str>) {
+        self.raw(name, json.unwrap_or("null").as_bytes());
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        self.out.push(b'}');
+        self.out
+    }
+}
+
+const SESSION_LIFE: EpochSeconds = 7 * 24 * 3_600;
+/// Room for everything but the blocks: media URLs grow by the base URL.
+const ENVELOPE_BYTES: usize = 4_096;

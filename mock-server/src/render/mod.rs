@@ -1,0 +1,15 @@
+//! From what was decided to bytes. One table maps every refusal (in the contract); one file a shape.
+
+mod created;
+mod entity;
+mod envelope;
+mod list;
+mod refusal;
+mod workflow;
+
+pub(crate) use created::{created, minted};
+pub(crate) use entity::entity;
+pub(crate) use envelope::{decision, imported};
+pub(crate) use list::session_list;
+pub(crate) use refusal::refusal;
+pub(crate) use workflow::{workflow, workflow_list};

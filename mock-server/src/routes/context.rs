@@ -1,0 +1,56 @@
+use std::sync::Arc;
+
+use contract::ids::SessionId;
+use contract::refusal::Refusal;
+use contract::session::SessionStatus;
+
+use crate::http::Call;
+use crate::payload::{Payload, Recipe, SandboxScenario};
+use crate::store::{Conflict, KeyHolder};
+use crate::world::World;
+
+/// A call whose key and privilege are in order.
+pub(super) struct Context<'call> {
+    pub(super) call: &'call Call,
+    pub(super) world: &'call World,
+    pub(super) caller: KeyHolder,
+    /// The value of the path's parameter.
+    pub(super) parameter: Option<String>,
+}
+
+impl Context<'_> {
+    /// The session that the path names.
+    pub(super) fn session_id(&self) -> Result<SessionId, Refusal> {
+        self.parameter
+            .as_deref()
+            .and_then(|text| text.parse().ok())
+            .ok_or(Refusal::NotFound)
+    }
+}
+
+/// What a commit that came to nothing means for the client.
+pub(super) fn refusal_of(conflict: Conflict) -> Refusal {
+    match conflict {
+        Conflict::AlreadyImported => Refusal::AlreadyImported,
+        Conflict::SourceGone => Refusal::SourceGone,
+        Conflict::SourceNotFinished => Refusal::SessionNotFinished,
+        Conflict::Full(advice) => Refusal::Full(advice),
+    }
+}
+
+/// What a session in this status went through.
+pub(crate) fn findings(
+    world: &World,
+    kind: contract::session::SessionKind,
+    status: SessionStatus,
+    scenario: Option<SandboxScenario>,
+    payload_seed: u64,
+) -> Arc<Payload> {
+    Arc::new(Payload::build(&Recipe {
+        kind,
+        status,
+        seed: payload_seed,
+        scenario,
+        created_at: world.now(),
+    }))
+}

@@ -1,0 +1,109 @@
+use contract::endpoint::{Access, Endpoint};
+use contract::refusal::Refusal;
+
+use super::context::Context;
+use super::table::{Found, find};
+use crate::http::{Call, Reply, Side};
+use crate::render;
+use crate::world::World;
+
+/// Whether a path without its final slash is served or redirected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slash {
+    /// 301 to the slashed path, as Didit answers.
+    #[default]
+    Redirected,
+    /// Served all the same.
+    Lenient,
+}
+
+/// Answers a Didit-facing call.
+pub(crate) fn answer(world: &World, side: Side, slash: Slash, call: &Call) -> Reply {
+    dispatch(world, side, slash, call).unwrap_or_else(|refusal| render::refusal(&refusal))
+}
+
+fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Reply, Refusal> {
+    match side {
+        Side::Auth => return Err(auth_side(&call.path)),
+        Side::Public if call.path.starts_with("/auth/v2/") => {
+            return Err(Refusal::WrongHost(AUTH_IS_ELSEWHERE));
+        }
+        Side::Public => {}
+    }
+    let segments = call.segments().ok_or(Refusal::UnknownPath)?;
+    let (endpoint, parameter) = match find(&call.method, &segments) {
+        Found::Endpoint(endpoint, parameter) => (endpoint, parameter),
+        Found::OtherMethods(methods) => {
+            let refusal = Refusal::MethodNotAllowed(call.method.to_string());
+            return Ok(render::refusal(&refusal).allowing(&methods.join(", ")));
+        }
+        Found::Nothing => return Err(Refusal::UnknownPath),
+    };
+    let row = endpoint.row();
+    if slash == Slash::Redirected && row.path.ends_with('/') && !call.path.ends_with('/') {
+        let query = call
+            .query
+            .as_deref()
+            .map(|query| format!("?{query}"))
+            .unwrap_or_default();
+        return Ok(Reply::moved_to(&format!("{}/{query}", call.path)));
+    }
+    match row.access {
+        Access::Public => Ok(healthy()),
+        Access::Key(privilege) => {
+            let key = call.api_key().ok_or(Refusal::NoValidKey)?;
+            let caller = world.store.key_holder(&key).ok_or(Refusal::NoValidKey)?;
+            if !caller.privileges.contains(privilege) {
+                return Err(Refusal::MissingPrivilege);
+            }
+            carry_out(
+                endpoint,
+                &Context {
+                    call,
+                    world,
+                    caller,
+                    parameter,
+                },
+            )
+        }
+    }
+}
+
+fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Reply, Refusal> {
+    use contract::session::SessionKind::{Business, User};
+    match endpoint {
+        Endpoint::Share => super::share::answer(context),
+        Endpoint::ImportShared => super::import_shared::answer(context),
+        Endpoint::CreateSession => super::create_session::answer(context),
+        Endpoint::Decision => super::decision::answer(context),
+        Endpoint::ListSessions => super::list_sessions::answer(context),
+        Endpoint::DeleteSession => super::delete_session::answer(context),
+        Endpoint::ReadUser => super::entity::answer(context, User),
+        Endpoint::ReadBusiness => super::entity::answer(context, Business),
+        Endpoint::ListWorkflows => super::list_workflows::answer(context),
+        Endpoint::CreateWorkflow => super::create_workflow::answer(context),
+        Endpoint::Healthcheck => Ok(healthy()),
+    }
+}
+
+fn healthy() -> Reply {
+    Reply::json(200, &serde_json::json!({"status": "ok"}))
+}
+
+/// What the auth host says: registration is not built yet, and `/v3/` is served by the other host.
+fn auth_side(path: &str) -> Refusal {
+    if path.starts_with("/auth/v2/") {
+        Refusal::NotImplemented(
+            "Registration is not part of this mock yet. Use the keys of its ready line.",
+        )
+    } else if path.starts_with("/v3/") {
+        Refusal::WrongHost(V3_IS_ELSEWHERE)
+    } else {
+        Refusal::UnknownPath
+    }
+}
+
+const V3_IS_ELSEWHERE: &str =
+    "Not found. /v3/ is served by verification.didit.me; this is apx.didit.me.";
+const AUTH_IS_ELSEWHERE: &str =
+    "Not found. /auth/v2/ is served by apx.didit.me; this is verification.didit.me.";

@@ -1,0 +1,71 @@
+//! `POST /v3/session/import-shared/`: redeem a share token.
+
+use contract::ids::WorkflowId;
+use contract::refusal::Refusal;
+use contract::secrets::ShareToken;
+
+use super::body::Body;
+use super::context::{Context, refusal_of};
+use crate::http::Reply;
+use crate::render;
+use crate::rules::redeem::{self, Ask, Facts, Trust};
+
+pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
+    let (token, ask) = extract(context)?;
+    let facts = facts(context, &token, &ask);
+    let world = context.world;
+    let redemption = redeem::decide(&world.policy, ask, facts)?;
+    let clone = world.store.redeem(redemption).map_err(refusal_of)?;
+    Ok(render::imported(&clone, &context.call.base_url))
+}
+
+fn extract(context: &Context<'_>) -> Result<(ShareToken, Ask), Refusal> {
+    let mut body = Body::read(context.call)?;
+    let token = body.text("share_token").unwrap_or_default();
+    let workflow = body.uuid("workflow_id").unwrap_or_default();
+    let vendor_data = body.optional_text("vendor_data").map(Into::into);
+    let trust = if body.boolean("trust_review") {
+        Trust::Kept
+    } else {
+        Trust::InReview
+    };
+    body.finish()?;
+    Ok((
+        ShareToken::new(token),
+        Ask {
+            workflow: WorkflowId::new(workflow),
+            vendor_data,
+            trust,
+        },
+    ))
+}
+
+fn facts(context: &Context<'_>, token: &ShareToken, ask: &Ask) -> Facts {
+    let world = context.world;
+    let importer = context.caller.application;
+    let token = world.secret.verify(token);
+    let verified = token.as_ref().ok();
+    let source = verified.and_then(|verified| world.store.session(verified.claims.session_id));
+    let is_duplicate = verified.is_some_and(|verified| {
+        let scope = world.policy.duplicate_scope;
+        world.store.is_duplicate(
+            verified.claims.session_id,
+            &verified.fingerprint,
+            importer.id,
+            scope,
+        )
+    });
+    Facts {
+        importer,
+        issuer: source
+            .as_ref()
+            .and_then(|source| world.store.application(source.application)),
+        source,
+        token,
+        is_duplicate,
+        workflow: world.store.workflow(ask.workflow),
+        now: world.now(),
+        clone: world.session_id(),
+        entity: world.entity_id(),
+    }
+}

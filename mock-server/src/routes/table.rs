@@ -1,0 +1,129 @@
+//! Which endpoint a path means, read off the contract's endpoint table.
+
+use std::sync::LazyLock;
+
+use contract::endpoint::Endpoint;
+use http::Method;
+use uuid::Uuid;
+
+/// What a method and a path lead to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// An endpoint, with the value of the path's parameter where it has one.
+    Endpoint(Endpoint, Option<String>),
+    /// The path exists with these methods only.
+    OtherMethods(Vec<&'static str>),
+    /// Nothing.
+    Nothing,
+}
+
+/// Looks a path up. Its segments are percent-decoded.
+pub(super) fn find(method: &Method, segments: &[String]) -> Found {
+    let mut others = Vec::new();
+    for row in TABLE.iter() {
+        let Some(parameter) = row.matches(segments) else {
+            continue;
+        };
+        if row.method == *method {
+            return Found::Endpoint(row.endpoint, parameter.map(str::to_owned));
+        }
+        others.push(row.method);
+    }
+    if others.is_empty() {
+        Found::Nothing
+    } else {
+        Found::OtherMethods(others)
+    }
+}
+
+struct Row {
+    endpoint: Endpoint,
+    method: &'static str,
+    pattern: Vec<Pattern>,
+}
+
+enum Pattern {
+    Literal(&'static str),
+    SessionId,
+    Text,
+}
+
+impl Row {
+    /// `Some` where the path fits, with the parameter's value inside.
+    #[expect(clippy::option_option, reason = "a path may fit and have no parameter")]
+    fn matches<'path>(&self, segments: &'path [String]) -> Option<Option<&'path str>> {
+        if segments.len() != self.pattern.len() {
+            return None;
+        }
+        let mut parameter = None;
+        for (pattern, segment) in self.pattern.iter().zip(segments) {
+            match pattern {
+                Pattern::Literal(literal) if literal == segment => {}
+                // Only a canonical, hyphenated UUID is a session's address; anything else is an unknown path.
+                Pattern::SessionId if segment.len() == 36 && Uuid::try_parse(segment).is_ok() => {
+                    parameter = Some(segment.as_str());
+                }
+                Pattern::Text => parameter = Some(segment.as_str()),
+                Pattern::Literal(_) | Pattern::SessionId => return None,
+            }
+        }
+        Some(parameter)
+    }
+}
+
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    Endpoint::ALL
+        .into_iter()
+        .map(|endpoint| {
+            let row = endpoint.row();
+            let pattern = row
+                .path
+                .split('/')
+                .filter(|segment| !segment.is_empty())
+                .map(|segment| match segment {
+                    "{session_id}" => Pattern::SessionId,
+                    parameter if parameter.starts_with('{') => Pattern::Text,
+                    literal => Pattern::Literal(literal),
+                });
+            Row {
+                endpoint,
+                method: row.method,
+                pattern: pattern.collect(),
+            }
+        })
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segments(path: &str) -> Vec<String> {
+        path.split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    #[test]
+    fn a_session_id_has_to_be_a_uuid() {
+        let id = "aaaaaaaa-0000-4000-8000-000000000001";
+        let found = find(
+            &Method::POST,
+            &segments(&format!("/v3/session/{id}/share/")),
+        );
+        assert_eq!(found, Found::Endpoint(Endpoint::Share, Some(id.to_owned())));
+        assert_eq!(
+            find(&Method::POST, &segments("/v3/session/seven/share/")),
+            Found::Nothing
+        );
+    }
+
+    #[test]
+    fn a_wrong_method_names_the_right_ones() {
+        assert_eq!(
+            find(&Method::PUT, &segments("/v3/workflows/")),
+            Found::OtherMethods(vec!["GET", "POST"])
+        );
+    }
+}

@@ -1,0 +1,6 @@
+//! What is allowed: pure functions over facts and the present second, returning a plan or a refusal.
+//!
+//! Nothing here fetches, commits, renders or reads a clock.
+
+pub(crate) mod redeem;
+pub(crate) mod share;

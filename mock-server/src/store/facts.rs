@@ -1,0 +1,210 @@
+use std::sync::Arc;
+
+use contract::ids::{ApplicationId, EntityId, OrganisationId, SessionId, WorkflowId};
+use contract::privilege::Privileges;
+use contract::session::{SessionKind, SessionStatus};
+use serde::{Deserialize, Serialize};
+
+use crate::payload::Payload;
+use crate::time::EpochSeconds;
+
+/// Whether an application works on real people or on test data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Environment {
+    /// Real people.
+    Live,
+    /// Test data.
+    Sandbox,
+}
+
+impl Environment {
+    /// The value on the wire.
+    pub const fn as_wire(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Sandbox => "sandbox",
+        }
+    }
+}
+
+/// An application: the boundary that nothing crosses but a share token.
+#[derive(Clone, Copy, Debug)]
+pub struct Application {
+    /// Its id.
+    pub id: ApplicationId,
+    /// Who owns it.
+    pub organisation: OrganisationId,
+    /// Live or sandbox.
+    pub environment: Environment,
+}
+
+/// Whose a key is, and what it may do.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyHolder {
+    /// The application.
+    pub application: Application,
+    /// What the key may do.
+    pub privileges: Privileges,
+}
+
+/// A workflow: decides the kind of its sessions.
+#[derive(Clone, Debug)]
+pub struct Workflow {
+    /// Its stable id.
+    pub id: WorkflowId,
+    /// Who owns it.
+    pub application: ApplicationId,
+    /// KYB iff it has a `KYB_*` feature.
+    pub kind: SessionKind,
+    /// The name people see.
+    pub label: String,
+    /// Features in order, as the workflow API names them (`OCR`, `KYB_REGISTRY`, …).
+    pub features: Vec<String>,
+    /// Whether sessions can run on it.
+    pub is_published: bool,
+    /// Whether new sessions use it by default.
+    pub is_default: bool,
+    /// The published version that sessions are pinned to.
+    pub version: u16,
+    /// When it was made.
+    pub created_at: EpochSeconds,
+}
+
+/// A verification session. Cheap to copy: whatever is large is shared.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// Who owns it.
+    pub application: ApplicationId,
+    /// The workflow that it sits on.
+    pub workflow: WorkflowId,
+    /// The version of that workflow.
+    pub workflow_version: u16,
+    /// KYC or KYB.
+    pub kind: SessionKind,
+    /// Where it stands.
+    pub status: SessionStatus,
+    /// The application's environment when it was made.
+    pub environment: Environment,
+    /// Counts within application and kind.
+    pub number: u32,
+    /// The owner's own id for the person or company.
+    pub vendor_data: Option<Arc<str>>,
+    /// Where it was imported from.
+    pub origin: SessionOrigin,
+    /// What was found out. A clone shares its source's.
+    pub payload: Arc<Payload>,
+    /// What the creator said beforehand; shared by clones as well.
+    pub details: Option<Arc<Details>>,
+    /// The hosted page; an import has none.
+    pub hosted: Option<Arc<Hosted>>,
+    /// When it was made.
+    pub created_at: EpochSeconds,
+}
+
+/// How a session came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionOrigin {
+    /// Captured here.
+    Captured,
+    /// Cloned from this session: the audit trail.
+    Imported(SessionId),
+}
+
+impl SessionOrigin {
+    /// The value of `shared_from_session`.
+    pub const fn shared_from(self) -> Option<SessionId> {
+        match self {
+            Self::Captured => None,
+            Self::Imported(source) => Some(source),
+        }
+    }
+}
+
+/// What the creator of a session said of it: JSON texts, written into replies as they came.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// Any JSON value.
+    pub metadata: Option<Box<str>>,
+    /// An object.
+    pub expected_details: Option<Box<str>>,
+    /// An object.
+    pub contact_details: Option<Box<str>>,
+}
+
+impl Details {
+    /// Bytes held.
+    pub fn weight(&self) -> usize {
+        [
+            &self.metadata,
+            &self.expected_details,
+            &self.contact_details,
+        ]
+        .into_iter()
+        .map(|text| text.as_deref().map_or(0, str::len))
+        .sum()
+    }
+}
+
+/// The hosted page of a session.
+#[derive(Clone, Debug)]
+pub struct Hosted {
+    /// 12 URL-safe characters in the page's address.
+    pub token: Box<str>,
+    /// The language in the address, where one was asked for.
+    pub language: Option<Box<str>>,
+    /// Where the person is sent afterwards.
+    pub callback: Option<Box<str>>,
+}
+
+/// Whether an entity may open sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntityStatus {
+    /// It may.
+    Active,
+}
+
+impl EntityStatus {
+    /// The value on the wire.
+    pub const fn as_wire(self) -> &'static str {
+        match self {
+            Self::Active => "ACTIVE",
+        }
+    }
+}
+
+/// A User (KYC) or Business (KYB): what an application knows under one `vendor_data`.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// `didit_internal_id`.
+    pub id: EntityId,
+    /// The application's own id for it.
+    pub vendor_data: Arc<str>,
+    /// Whether it may open sessions.
+    pub status: EntityStatus,
+    /// Living sessions.
+    pub session_count: u32,
+    /// Of those, approved.
+    pub approved_count: u32,
+    /// Of those, declined.
+    pub declined_count: u32,
+    /// Of those, in review.
+    pub in_review_count: u32,
+    /// When the first session was made.
+    pub first_session_at: EpochSeconds,
+    /// When the latest session was made.
+    pub last_session_at: EpochSeconds,
+    /// The latest session's findings: name, portrait and the like are read from there.
+    pub latest: Arc<Payload>,
+}
+
+/// What was ever made in an application.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Usage {
+    /// Fresh captures that came to an end.
+    pub billable_sessions: u64,
+    /// Imports: never billed.
+    pub imported_sessions: u64,
+}

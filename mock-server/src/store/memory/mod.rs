@@ -1,0 +1,152 @@
+//! The default store: everything in memory, one lock per world.
+//!
+//! One lock suffices: what is done under it takes a microsecond or two, and a redemption has to see and change
+//! sessions, entities and redeemed tokens in one step anyway. It is a std mutex because it is never held across an
+//! `.await`.
+
+mod entities;
+mod redeem;
+mod sessions;
+mod slab;
+mod state;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use contract::ids::{ApplicationId, SessionId, WorkflowId};
+use contract::privilege::Privileges;
+use contract::secrets::ApiKey;
+use contract::session::{SessionKind, SessionStatus};
+
+use self::state::State;
+use super::{
+    Application, Conflict, DuplicateScope, Entity, Environment, KeyHolder, ListQuery, NewSession,
+    Page, Redemption, Session, Store, Usage, Workflow,
+};
+use crate::limits::Limits;
+use crate::token::Fingerprint;
+
+/// A world's memory.
+#[derive(Debug)]
+pub struct MemoryStore(Mutex<State>);
+
+impl MemoryStore {
+    /// An empty memory with these bounds.
+    pub fn new(limits: Limits) -> Self {
+        Self(Mutex::new(State::new(limits)))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Commits change the state only after their last check, so a panic in between leaves it whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Store for MemoryStore {
+    fn add_application(&self, application: Application) {
+        self.state().add_application(application);
+    }
+
+    fn add_key(
+        &self,
+        key: ApiKey,
+        application: ApplicationId,
+        privileges: Privileges,
+    ) -> Result<(), Conflict> {
+        self.state().add_key(key, application, privileges)
+    }
+
+    fn add_workflow(&self, workflow: Workflow) -> Result<(), Conflict> {
+        self.state().add_workflow(workflow)
+    }
+
+    fn key_holder(&self, key: &ApiKey) -> Option<KeyHolder> {
+        self.state().key_holder(key)
+    }
+
+    fn application(&self, id: ApplicationId) -> Option<Application> {
+        self.state().holding(id).map(|holding| holding.application)
+    }
+
+    fn switch_environment(&self, id: ApplicationId, environment: Environment) -> bool {
+        let mut state = self.state();
+        let Some(holding) = state.holding_mut(id) else {
+            return false;
+        };
+        holding.application.environment = environment;
+        true
+    }
+
+    fn workflow(&self, id: WorkflowId) -> Option<Arc<Workflow>> {
+        self.state().workflows.get(&id).cloned()
+    }
+
+    fn workflows(&self, application: ApplicationId) -> Vec<Arc<Workflow>> {
+        let state = self.state();
+        let ids = state
+            .holding(application)
+            .map(|holding| holding.workflows.as_slice())
+            .unwrap_or_default();
+        ids.iter()
+            .filter_map(|id| state.workflows.get(id).cloned())
+            .collect()
+    }
+
+    fn session(&self, id: SessionId) -> Option<Session> {
+        let state = self.state();
+        state.living(id).map(|slot| state.view(slot))
+    }
+
+    fn open(&self, new: NewSession) -> Result<Session, Conflict> {
+        self.state().open(new)
+    }
+
+    fn unfinished(
+        &self,
+        application: ApplicationId,
+        workflow: WorkflowId,
+        vendor_data: &str,
+    ) -> Option<Session> {
+        self.state().unfinished(application, workflow, vendor_data)
+    }
+
+    fn is_duplicate(
+        &self,
+        source: SessionId,
+        token: &Fingerprint,
+        importer: ApplicationId,
+        scope: DuplicateScope,
+    ) -> bool {
+        self.state().is_duplicate(source, token, importer, scope)
+    }
+
+    fn redeem(&self, redemption: Redemption) -> Result<Session, Conflict> {
+        self.state().redeem(redemption)
+    }
+
+    fn delete(&self, application: ApplicationId, id: SessionId) -> bool {
+        self.state().delete(application, id)
+    }
+
+    fn set_status(&self, id: SessionId, status: SessionStatus) -> bool {
+        self.state().set_status(id, status)
+    }
+
+    fn list(&self, application: ApplicationId, kind: SessionKind, query: &ListQuery) -> Page {
+        self.state().list(application, kind, query)
+    }
+
+    fn entity(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        vendor_data: &str,
+    ) -> Option<Entity> {
+        self.state().entity(application, kind, vendor_data)
+    }
+
+    fn usage(&self, application: ApplicationId) -> Option<Usage> {
+        self.state()
+            .holding(application)
+            .map(|holding| holding.usage)
+    }
+}

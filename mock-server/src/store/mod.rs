@@ -1,0 +1,122 @@
+//! What a world remembers, behind a trait with few, whole operations.
+//!
+//! The rules decide on facts that they were handed; the store fetches those facts and commits what was decided, each
+//! commit in one step. Two requests may decide at the same moment on the same facts: that is why
+//! [`Store::redeem`] looks again at everything that may have changed since, and why it alone may say "already imported".
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `facts` | what can be read: applications, keys, workflows, sessions, entities |
+//! | `plan` | what can be committed, and why a commit may fail |
+//! | `memory` | the default implementation |
+
+mod facts;
+mod memory;
+mod plan;
+
+pub use facts::{
+    Application, Details, Entity, EntityStatus, Environment, Hosted, KeyHolder, Session,
+    SessionOrigin, Usage, Workflow,
+};
+pub use memory::MemoryStore;
+pub use plan::{Conflict, DuplicateScope, ListQuery, NewSession, Page, Redemption};
+
+use std::sync::Arc;
+
+use contract::ids::{ApplicationId, SessionId, WorkflowId};
+use contract::privilege::Privileges;
+use contract::secrets::ApiKey;
+use contract::session::{SessionKind, SessionStatus};
+
+use crate::token::Fingerprint;
+
+/// A world's memory. Calls are short and do no waiting of their own; an implementation over a network would be
+/// called from a thread that may block.
+pub trait Store: Send + Sync + std::fmt::Debug {
+    /// Adds an application.
+    fn add_application(&self, application: Application);
+
+    /// Adds a key to an application; an earlier holder of the same key loses it.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bound of keys.
+    fn add_key(
+        &self,
+        key: ApiKey,
+        application: ApplicationId,
+        privileges: Privileges,
+    ) -> Result<(), Conflict>;
+
+    /// Adds a workflow to its application.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bound of workflows.
+    fn add_workflow(&self, workflow: Workflow) -> Result<(), Conflict>;
+
+    /// Who holds this key.
+    fn key_holder(&self, key: &ApiKey) -> Option<KeyHolder>;
+
+    /// The application, if it exists.
+    fn application(&self, id: ApplicationId) -> Option<Application>;
+
+    /// Switches an application's environment; `false` where it does not exist.
+    fn switch_environment(&self, id: ApplicationId, environment: Environment) -> bool;
+
+    /// The workflow, whoever owns it.
+    fn workflow(&self, id: WorkflowId) -> Option<Arc<Workflow>>;
+
+    /// An application's workflows, oldest first.
+    fn workflows(&self, application: ApplicationId) -> Vec<Arc<Workflow>>;
+
+    /// The session, whoever owns it, unless it was deleted.
+    fn session(&self, id: SessionId) -> Option<Session>;
+
+    /// Opens a fresh session, with the entity for its `vendor_data` where one is named.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bounds of sessions and bytes.
+    fn open(&self, new: NewSession) -> Result<Session, Conflict>;
+
+    /// An application's unfinished session for this person on this workflow, newest first.
+    fn unfinished(
+        &self,
+        application: ApplicationId,
+        workflow: WorkflowId,
+        vendor_data: &str,
+    ) -> Option<Session>;
+
+    /// Whether this redemption would be a duplicate, as things stand.
+    fn is_duplicate(
+        &self,
+        source: SessionId,
+        token: &Fingerprint,
+        importer: ApplicationId,
+        scope: DuplicateScope,
+    ) -> bool;
+
+    /// Redeems a share token and clones its source, all or nothing.
+    ///
+    /// # Errors
+    /// A [`Conflict`] where the facts changed since the redemption was decided; nothing has happened then.
+    fn redeem(&self, redemption: Redemption) -> Result<Session, Conflict>;
+
+    /// Deletes a session; `false` where the application has none such.
+    fn delete(&self, application: ApplicationId, id: SessionId) -> bool;
+
+    /// Changes a session's status without any further effect; `false` where it does not exist.
+    fn set_status(&self, id: SessionId, status: SessionStatus) -> bool;
+
+    /// A page of an application's sessions of one kind, newest first.
+    fn list(&self, application: ApplicationId, kind: SessionKind, query: &ListQuery) -> Page;
+
+    /// The entity of one kind that an application knows by this `vendor_data`.
+    fn entity(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        vendor_data: &str,
+    ) -> Option<Entity>;
+
+    /// What was ever captured and imported in an application; deletion takes nothing back.
+    fn usage(&self, application: ApplicationId) -> Option<Usage>;
+}

@@ -1,0 +1,120 @@
+use std::sync::Arc;
+
+use contract::ids::{ApplicationId, EntityId, SessionId, WorkflowId};
+use contract::session::{SessionKind, SessionStatus};
+use serde::{Deserialize, Serialize};
+
+use super::{Details, Environment, Hosted, Session};
+use crate::payload::Payload;
+use crate::time::EpochSeconds;
+use crate::token::Fingerprint;
+
+/// A fresh session to open.
+#[derive(Debug)]
+pub struct NewSession {
+    /// Its id.
+    pub id: SessionId,
+    /// The id that its entity gets, should it need a new one.
+    pub entity: EntityId,
+    /// Who owns it.
+    pub application: ApplicationId,
+    /// The owner's environment.
+    pub environment: Environment,
+    /// The workflow that it sits on.
+    pub workflow: WorkflowId,
+    /// The version of that workflow.
+    pub workflow_version: u16,
+    /// KYC or KYB.
+    pub kind: SessionKind,
+    /// Where it stands from the start. Billable if finished.
+    pub status: SessionStatus,
+    /// The owner's own id for the person or company.
+    pub vendor_data: Option<Arc<str>>,
+    /// What was found out.
+    pub payload: Arc<Payload>,
+    /// What the creator said.
+    pub details: Option<Arc<Details>>,
+    /// The hosted page.
+    pub hosted: Option<Arc<Hosted>>,
+    /// Now.
+    pub at: EpochSeconds,
+}
+
+/// A share token to redeem: decided, ready to commit.
+#[derive(Clone, Debug)]
+pub struct Redemption {
+    /// What the token is remembered by.
+    pub token: Fingerprint,
+    /// The session to clone.
+    pub source: SessionId,
+    /// Who redeems.
+    pub importer: ApplicationId,
+    /// The importer's environment.
+    pub environment: Environment,
+    /// The workflow that the clone sits on.
+    pub workflow: WorkflowId,
+    /// The version of that workflow.
+    pub workflow_version: u16,
+    /// The importer's own id; `None` takes the source's.
+    pub vendor_data: Option<Arc<str>>,
+    /// The clone's status: the source's own at the moment of the commit, or this one.
+    pub status: Option<SessionStatus>,
+    /// The clone's id.
+    pub clone: SessionId,
+    /// The id that its entity gets, should it need a new one.
+    pub entity: EntityId,
+    /// What counts as a duplicate.
+    pub scope: DuplicateScope,
+    /// Now.
+    pub at: EpochSeconds,
+    /// What a deliberately broken world leaves out or adds; nothing in a sound one.
+    pub breach: crate::defect::RedeemBreach,
+}
+
+/// What counts as redeeming twice (contract §3, *choice*).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DuplicateScope {
+    /// The same token, or another one for a source that already has a living clone in the application.
+    #[default]
+    Source,
+    /// The same token only: the founding document to the letter.
+    Token,
+}
+
+/// Why a commit came to nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// Redeemed before.
+    AlreadyImported,
+    /// The source was deleted meanwhile.
+    SourceGone,
+    /// The source is no longer finished.
+    SourceNotFinished,
+    /// A bound is reached; the text says which and what to do.
+    Full(String),
+}
+
+/// Which sessions of an application to list.
+#[derive(Clone, Debug, Default)]
+pub struct ListQuery {
+    /// Only these statuses; every one where empty.
+    pub statuses: Option<Vec<SessionStatus>>,
+    /// Only this person or company.
+    pub vendor_data: Option<String>,
+    /// Only these workflows.
+    pub workflows: Option<Vec<WorkflowId>>,
+    /// How many to skip.
+    pub offset: usize,
+    /// How many to show.
+    pub limit: usize,
+}
+
+/// A page of sessions.
+#[derive(Debug)]
+pub struct Page {
+    /// How many match in all.
+    pub count: usize,
+    /// Those on this page, newest first.
+    pub sessions: Vec<Session>,
+}

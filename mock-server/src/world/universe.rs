@@ -1,0 +1,162 @@
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use contract::ids::{EntityId, SessionId};
+use contract::privilege::Privileges;
+use contract::session::SessionKind;
+
+use super::Member;
+use super::cast::Cast;
+use crate::defect::Policy;
+use crate::http::Stop;
+use crate::limits::Limits;
+use crate::seed::{Purpose, Seeded};
+use crate::store::{Application, Conflict, Environment, MemoryStore, Store, Workflow};
+use crate::time::{EpochSeconds, TimeSource, WorldClock};
+use crate::token::TokenSecret;
+
+/// One isolated universe: its own applications, sessions, clock and secrets.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) name: String,
+    pub(crate) policy: Policy,
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) clock: WorldClock,
+    pub(crate) seeded: Seeded,
+    pub(crate) secret: TokenSecret,
+    pub(crate) cast: Cast,
+    /// Set once, before anybody can reach the world.
+    pub(crate) origin: OnceLock<Origin>,
+    pub(crate) time: Arc<dyn TimeSource>,
+    last_used_millis: AtomicI64,
+}
+
+/// A world's own pair of listeners. They stop when the world goes.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    pub(crate) public_port: u16,
+    pub(crate) auth_port: u16,
+    pub(crate) stop: Stop,
+}
+
+impl Drop for Origin {
+    fn drop(&mut self) {
+        self.stop.now();
+    }
+}
+
+/// What a world is made of.
+pub(crate) struct Blueprint {
+    pub(crate) name: String,
+    pub(crate) policy: Policy,
+    pub(crate) limits: Limits,
+    pub(crate) seeded: Seeded,
+    pub(crate) clock: WorldClock,
+    pub(crate) time: Arc<dyn TimeSource>,
+    pub(crate) cast: Option<Cast>,
+}
+
+impl World {
+    /// Builds a world: three applications, their keys and workflows, nothing else.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] where the bounds leave no room even for these.
+    pub(crate) fn build(blueprint: Blueprint) -> Result<Self, Conflict> {
+        let Blueprint {
+            name,
+            policy,
+            limits,
+            seeded,
+            clock,
+            time,
+            cast,
+        } = blueprint;
+        let store = MemoryStore::new(limits);
+        let now = clock.now(&*time);
+        let cast = cast.unwrap_or_else(|| Cast::draw(&seeded));
+        for member in cast.members() {
+            settle(&store, member, now)?;
+        }
+        let secret = TokenSecret::new(&seeded.bytes(Purpose::TokenSecret));
+        let last_used_millis = AtomicI64::new(time.epoch_millis());
+        Ok(Self {
+            name,
+            policy,
+            store: Box::new(store),
+            clock,
+            seeded,
+            secret,
+            cast,
+            origin: OnceLock::new(),
+            time,
+            last_used_millis,
+        })
+    }
+
+    /// The world's present second.
+    pub(crate) fn now(&self) -> EpochSeconds {
+        self.clock.now(&*self.time)
+    }
+
+    /// A fresh session id.
+    pub(crate) fn session_id(&self) -> SessionId {
+        SessionId::new(self.seeded.uuid(Purpose::Session))
+    }
+
+    /// A fresh entity id; it goes unused where the entity exists.
+    pub(crate) fn entity_id(&self) -> EntityId {
+        EntityId::new(self.seeded.uuid(Purpose::Entity))
+    }
+
+    /// Notes that somebody is using the world.
+    pub(crate) fn touch(&self) {
+        self.last_used_millis
+            .store(self.time.epoch_millis(), Ordering::Relaxed);
+    }
+
+    /// Real seconds since somebody used it.
+    pub(crate) fn idle_seconds(&self) -> i64 {
+        (self.time.epoch_millis() - self.last_used_millis.load(Ordering::Relaxed)) / 1_000
+    }
+}
+
+fn settle(store: &MemoryStore, member: &Member, now: EpochSeconds) -> Result<(), Conflict> {
+    store.add_application(Application {
+        id: member.application_id,
+        organisation: member.organisation_id,
+        environment: Environment::Sandbox,
+    });
+    store.add_key(
+        member.api_key.clone(),
+        member.application_id,
+        Privileges::all(),
+    )?;
+    let workflow = |id, kind, label: &str, features: &[&str], is_default| Workflow {
+        id,
+        application: member.application_id,
+        kind,
+        label: label.to_owned(),
+        features: features.iter().map(|&feature| feature.to_owned()).collect(),
+        is_published: true,
+        is_default,
+        version: 1,
+        created_at: now,
+    };
+    store.add_workflow(workflow(
+        member.kyc_workflow_id,
+        SessionKind::User,
+        "Standard KYC",
+        KYC_FEATURES,
+        true,
+    ))?;
+    store.add_workflow(workflow(
+        member.kyb_workflow_id,
+        SessionKind::Business,
+        "Standard KYB",
+        KYB_FEATURES,
+        false,
+    ))
+}
+
+const KYC_FEATURES: &[&str] = &["OCR", "LIVENESS", "FACE_MATCH", "AML"];
+const KYB_FEATURES: &[&str] = &["KYB_REGISTRY", "KYB_DOCUMENTS", "KYB_KEY_PEOPLE", "AML"];
