@@ -10,9 +10,8 @@ use uuid::{Builder, Uuid};
 
 /// What a value is for; two purposes never yield the same value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant names the thing that is derived")]
 #[repr(u8)]
-pub enum Purpose {
+pub(crate) enum Purpose {
     World = 1,
     Organisation,
     Application,
@@ -27,7 +26,7 @@ pub enum Purpose {
 
 /// The source of a world's ids and secrets. Cheap to ask, safe to share.
 #[derive(Debug)]
-pub struct Seeded {
+pub(crate) struct Seeded {
     seed: u64,
     salt: u32,
     ordinals: [AtomicU64; PURPOSES],
@@ -35,7 +34,7 @@ pub struct Seeded {
 
 impl Seeded {
     /// A source for this seed. The salt tells apart worlds that were given the same seed and live at the same time.
-    pub fn new(seed: u64, salt: u32) -> Self {
+    pub(crate) fn new(seed: u64, salt: u32) -> Self {
         Self {
             seed,
             salt,
@@ -44,7 +43,7 @@ impl Seeded {
     }
 
     /// The next id for this purpose.
-    pub fn uuid(&self, purpose: Purpose) -> Uuid {
+    pub(crate) fn uuid(&self, purpose: Purpose) -> Uuid {
         let digest = self.next(purpose);
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&digest[..16]);
@@ -52,22 +51,22 @@ impl Seeded {
     }
 
     /// The next secret for this purpose: 43 URL-safe characters, as Didit's keys are.
-    pub fn key(&self, purpose: Purpose) -> String {
+    pub(crate) fn key(&self, purpose: Purpose) -> String {
         URL_SAFE_NO_PAD.encode(self.next(purpose))
     }
 
     /// The next 12 URL-safe characters: a session's token in its hosted page's address.
-    pub fn short_token(&self, purpose: Purpose) -> String {
+    pub(crate) fn short_token(&self, purpose: Purpose) -> String {
         URL_SAFE_NO_PAD.encode(&self.next(purpose)[..9])
     }
 
     /// The next 32 bytes for this purpose.
-    pub fn bytes(&self, purpose: Purpose) -> [u8; 32] {
+    pub(crate) fn bytes(&self, purpose: Purpose) -> [u8; 32] {
         self.next(purpose)
     }
 
     /// The seed itself, for payloads.
-    pub fn seed(&self) -> u64 {
+    pub(crate) fn seed(&self) -> u64 {
         self.seed
     }
 

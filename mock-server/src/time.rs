@@ -31,7 +31,7 @@ impl TimeSource for SystemTimeSource {
 
 /// A world's own clock: the time source plus what was added, or a moment at which it was stopped.
 #[derive(Debug)]
-pub struct WorldClock(Mutex<Pace>);
+pub(crate) struct WorldClock(Mutex<Pace>);
 
 #[derive(Clone, Copy, Debug)]
 enum Pace {
@@ -41,24 +41,24 @@ enum Pace {
 
 impl WorldClock {
     /// A clock that runs with its source.
-    pub fn running() -> Self {
+    pub(crate) fn running() -> Self {
         Self(Mutex::new(Pace::Running { ahead_millis: 0 }))
     }
 
     /// A clock that shows this second now and runs on from there.
-    pub fn running_from(start: EpochSeconds, source: &dyn TimeSource) -> Self {
+    pub(crate) fn running_from(start: EpochSeconds, source: &dyn TimeSource) -> Self {
         Self(Mutex::new(Pace::Running {
             ahead_millis: start * MILLIS - source.epoch_millis(),
         }))
     }
 
     /// The world's present second; a started second counts as not yet over.
-    pub fn now(&self, source: &dyn TimeSource) -> EpochSeconds {
+    pub(crate) fn now(&self, source: &dyn TimeSource) -> EpochSeconds {
         self.lock().millis(source).div_euclid(MILLIS)
     }
 
     /// Moves the clock forward, running or frozen.
-    pub fn advance(&self, seconds: u32) {
+    pub(crate) fn advance(&self, seconds: u32) {
         let added = i64::from(seconds) * MILLIS;
         let mut pace = self.lock();
         *pace = match *pace {
@@ -72,7 +72,7 @@ impl WorldClock {
     }
 
     /// Stops the clock where it is.
-    pub fn freeze(&self, source: &dyn TimeSource) {
+    pub(crate) fn freeze(&self, source: &dyn TimeSource) {
         let mut pace = self.lock();
         *pace = Pace::Frozen {
             at_millis: pace.millis(source),
@@ -80,7 +80,7 @@ impl WorldClock {
     }
 
     /// Lets it run on from where it was stopped.
-    pub fn thaw(&self, source: &dyn TimeSource) {
+    pub(crate) fn thaw(&self, source: &dyn TimeSource) {
         let mut pace = self.lock();
         *pace = Pace::Running {
             ahead_millis: pace.millis(source) - source.epoch_millis(),
@@ -105,7 +105,7 @@ impl Pace {
 }
 
 /// ISO-8601 in UTC with a `Z`, as every date-time of the API is written.
-pub fn iso8601(at: EpochSeconds) -> String {
+pub(crate) fn iso8601(at: EpochSeconds) -> String {
     jiff::Timestamp::from_second(at).map_or_else(
         |_| "9999-12-31T23:59:59Z".to_owned(),
         |moment| moment.to_string(),

@@ -14,7 +14,7 @@ use crate::time::EpochSeconds;
 
 /// The claims of a share token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claims {
+pub(crate) struct Claims {
     /// The source session.
     pub session_id: SessionId,
     /// Its kind; tokens from before the field existed count as KYC (rule `import-legacy-token-is-user`).
@@ -35,7 +35,7 @@ pub struct Claims {
 
 /// A token whose signature holds: what it claims, and what it is remembered by once redeemed.
 #[derive(Clone, Debug)]
-pub struct Verified {
+pub(crate) struct Verified {
     /// What it claims. Nothing of it but the signature has been checked.
     pub claims: Claims,
     /// The first half of the signature. It stands for the signed bytes, however the text around it was spelled.
@@ -43,14 +43,14 @@ pub struct Verified {
 }
 
 /// What a redeemed token is remembered by.
-pub type Fingerprint = [u8; 16];
+pub(crate) type Fingerprint = [u8; 16];
 
 /// A token that can't be trusted: malformed, tampered with, signed by somebody else, or not HS256.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotOurs;
+pub(crate) struct NotOurs;
 
 /// A world's secret for share tokens.
-pub struct TokenSecret {
+pub(crate) struct TokenSecret {
     sign: EncodingKey,
     verify: DecodingKey,
     validation: Validation,
@@ -58,7 +58,7 @@ pub struct TokenSecret {
 
 impl TokenSecret {
     /// Takes the secret's bytes.
-    pub fn new(secret: &[u8]) -> Self {
+    pub(crate) fn new(secret: &[u8]) -> Self {
         let mut validation = Validation::new(Algorithm::HS256);
         // The library compares `exp` with the system clock and grants a minute of leeway. A world has its own clock,
         // and Didit grants none: the rules check it.
@@ -73,14 +73,18 @@ impl TokenSecret {
     }
 
     /// Signs claims of the mock's own.
-    pub fn mint(&self, claims: &Claims) -> ShareToken {
+    pub(crate) fn mint(&self, claims: &Claims) -> ShareToken {
         let payload = serde_json::to_vec(claims).unwrap_or_default();
         self.signed(HEADER, &payload)
     }
 
     /// Signs whatever a judge asks for: claims as given, header members laid over ours. Always HS256, whatever the
     /// header says.
-    pub fn forge(&self, claims: &Map<String, Value>, header: &Map<String, Value>) -> ShareToken {
+    pub(crate) fn forge(
+        &self,
+        claims: &Map<String, Value>,
+        header: &Map<String, Value>,
+    ) -> ShareToken {
         let mut laid_over = Map::new();
         laid_over.insert("alg".to_owned(), json!("HS256"));
         laid_over.insert("typ".to_owned(), json!("JWT"));
@@ -98,7 +102,7 @@ impl TokenSecret {
     ///
     /// # Errors
     /// [`NotOurs`] whatever the reason: Didit does not tell either.
-    pub fn verify(&self, token: &ShareToken) -> Result<Verified, NotOurs> {
+    pub(crate) fn verify(&self, token: &ShareToken) -> Result<Verified, NotOurs> {
         let decoded =
             jsonwebtoken::decode::<Claims>(token.expose(), &self.verify, &self.validation)
                 .map_err(|_| NotOurs)?;

@@ -2,4 +2,5 @@
 
 mod policy;
 
-pub use policy::{Defect, Policy, RedeemBreach};
+pub(crate) use policy::RedeemBreach;
+pub use policy::{Defect, Policy};

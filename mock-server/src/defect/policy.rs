@@ -54,7 +54,7 @@ impl Policy {
 
 /// What a broken world leaves out when it commits a redemption.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RedeemBreach {
+pub(crate) struct RedeemBreach {
     /// Duplicates are not looked for.
     pub forgets_duplicates: bool,
     /// An unfinished source is cloned all the same.

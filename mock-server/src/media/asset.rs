@@ -2,7 +2,7 @@ use super::{document, picture, video};
 
 /// A file to serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asset {
+pub(crate) struct Asset {
     /// The value of its `Content-Type`.
     pub content_type: &'static str,
     /// The file itself, under a kilobyte.
@@ -12,7 +12,7 @@ pub struct Asset {
 /// The file of this name; `None` for an extension that payloads don't use, or a name they never give.
 ///
 /// Nothing is stored: the same name gives the same bytes, and different names different pictures.
-pub fn asset(name: &str) -> Option<Asset> {
+pub(crate) fn asset(name: &str) -> Option<Asset> {
     let (stem, extension) = name.split_once('.')?;
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if stem.is_empty() || stem.len() > LONGEST_STEM || !stem.bytes().all(is_plain) {

@@ -12,5 +12,5 @@ mod document;
 mod picture;
 mod video;
 
-pub use asset::{Asset, asset};
-pub use document::pdf;
+pub(crate) use asset::{Asset, asset};
+pub(crate) use document::pdf;

@@ -5,7 +5,7 @@
 ///
 /// `base` goes into the middle of a JSON string as it is: `http://127.0.0.1:8080`, no trailing slash, nothing that
 /// JSON would escape.
-pub fn write_with_base(out: &mut Vec<u8>, json: &[u8], base: &str) {
+pub(crate) fn write_with_base(out: &mut Vec<u8>, json: &[u8], base: &str) {
     let mut rest = json;
     while let Some(at) = memchr::memchr(BASE_MARK, rest) {
         out.extend_from_slice(&rest[..at]);

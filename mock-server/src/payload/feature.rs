@@ -6,7 +6,7 @@ use contract::session::{Block, SessionKind};
     missing_docs,
     reason = "each variant is the feature's name on the wire"
 )]
-pub enum Feature {
+pub(crate) enum Feature {
     IdVerification,
     Nfc,
     Liveness,
@@ -27,7 +27,7 @@ pub enum Feature {
 /// What a feature came to: Title Case on the wire for sessions of both kinds (contract §1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each variant is the status's name on the wire")]
-pub enum FeatureStatus {
+pub(crate) enum FeatureStatus {
     NotFinished,
     Approved,
     Declined,
@@ -38,7 +38,7 @@ pub enum FeatureStatus {
 
 impl Feature {
     /// The features of a session of this kind, in workflow order.
-    pub const fn of(kind: SessionKind) -> &'static [Self] {
+    pub(crate) const fn of(kind: SessionKind) -> &'static [Self] {
         match kind {
             SessionKind::User => &[
                 Self::IdVerification,
@@ -68,7 +68,7 @@ impl Feature {
     }
 
     /// The feature that fills a block.
-    pub const fn filling(block: Block) -> Self {
+    pub(crate) const fn filling(block: Block) -> Self {
         match block {
             Block::IdVerifications => Self::IdVerification,
             Block::NfcVerifications => Self::Nfc,
@@ -89,17 +89,17 @@ impl Feature {
     }
 
     /// How `features` of the envelope, of a list row and of an entity spell it.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         self.spellings().0
     }
 
     /// How the `feature` of a warning spells it: the published description uses other words there for four of them.
-    pub const fn name_in_warnings(self) -> &'static str {
+    pub(crate) const fn name_in_warnings(self) -> &'static str {
         self.spellings().1
     }
 
     /// Whether `features` lists it. The published description gives Document AI a block, but no name in that list.
-    pub const fn is_listed(self) -> bool {
+    pub(crate) const fn is_listed(self) -> bool {
         !matches!(self, Self::DocumentAi)
     }
 
@@ -135,7 +135,7 @@ impl Feature {
 
 impl FeatureStatus {
     /// The status on the wire.
-    pub const fn as_wire(self) -> &'static str {
+    pub(crate) const fn as_wire(self) -> &'static str {
         match self {
             Self::NotFinished => "Not Finished",
             Self::Approved => "Approved",

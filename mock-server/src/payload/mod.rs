@@ -32,8 +32,8 @@ mod subject;
 mod tests;
 mod warning;
 
-pub use base::write_with_base;
-pub use feature::{Feature, FeatureStatus};
-pub use recipe::{Payload, Recipe};
-pub use scenario::{SandboxScenario, UnknownScenario};
-pub use subject::Subject;
+pub(crate) use base::write_with_base;
+pub(crate) use feature::{Feature, FeatureStatus};
+pub(crate) use recipe::{Payload, Recipe};
+pub(crate) use scenario::{SandboxScenario, UnknownScenario};
+pub(crate) use subject::Subject;

@@ -8,7 +8,7 @@ use crate::time::EpochSeconds;
 
 /// What a payload is made from. The same recipe gives the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Recipe {
+pub(crate) struct Recipe {
     /// Whether a person or a company was verified.
     pub kind: SessionKind,
     /// How far the session is: decides which features ran and what they came to.
@@ -26,7 +26,7 @@ pub struct Recipe {
 /// Immutable: a session and all its clones share one behind an `Arc`. Every slice that it hands out is compact JSON
 /// in which media URLs lack their base; write it with [`write_with_base`](super::write_with_base).
 #[derive(Debug)]
-pub struct Payload {
+pub(crate) struct Payload {
     pub(super) kind: SessionKind,
     pub(super) outcome: Outcome,
     /// In the order of `Block::of(kind)`.
@@ -40,33 +40,33 @@ pub struct Payload {
 
 impl Payload {
     /// Writes the payload of a session.
-    pub fn build(recipe: &Recipe) -> Self {
+    pub(crate) fn build(recipe: &Recipe) -> Self {
         Studio::new(recipe).payload()
     }
 
     /// The kind of session that it belongs to.
-    pub fn kind(&self) -> SessionKind {
+    pub(crate) fn kind(&self) -> SessionKind {
         self.kind
     }
 
     /// The JSON array of a block; `None` where its feature never ran, or belongs to the other kind.
-    pub fn block(&self, block: Block) -> Option<&[u8]> {
+    pub(crate) fn block(&self, block: Block) -> Option<&[u8]> {
         let at = Block::of(self.kind).iter().position(|own| *own == block)?;
         self.blocks.get(at)?.as_deref()
     }
 
     /// The JSON array of the names of the session's features, as the envelope's `features` shows them.
-    pub fn features(&self) -> &[u8] {
+    pub(crate) fn features(&self) -> &[u8] {
         &self.features
     }
 
     /// The JSON array `[{"feature","status"}]`, as an entity's `features_list` shows them.
-    pub fn feature_list(&self) -> &[u8] {
+    pub(crate) fn feature_list(&self) -> &[u8] {
         &self.feature_list
     }
 
     /// Each feature of the session's kind and what it came to; `Not Finished` where it never ran.
-    pub fn feature_statuses(&self) -> impl Iterator<Item = (Feature, FeatureStatus)> + '_ {
+    pub(crate) fn feature_statuses(&self) -> impl Iterator<Item = (Feature, FeatureStatus)> + '_ {
         Feature::of(self.kind).iter().map(|feature| {
             (
                 *feature,
@@ -78,14 +78,14 @@ impl Payload {
     }
 
     /// The feature that keeps the session from being approved, and its warning's `risk`.
-    pub fn failing(&self) -> Option<(Feature, &'static str)> {
+    pub(crate) fn failing(&self) -> Option<(Feature, &'static str)> {
         self.outcome
             .failure()
             .map(|Failure { feature, risk }| (feature, risk.as_wire()))
     }
 
     /// The JSON array of the envelope's `reviews`.
-    pub fn reviews(&self) -> &[u8] {
+    pub(crate) fn reviews(&self) -> &[u8] {
         &self.reviews
     }
 
@@ -93,17 +93,17 @@ impl Payload {
     ///
     /// KYC: `portrait_image, document_type, full_name, country, features, phone_number, email_address,
     /// additional_details`. KYB: `company_name, registration_number, country`.
-    pub fn row_members(&self) -> &[u8] {
+    pub(crate) fn row_members(&self) -> &[u8] {
         &self.row
     }
 
     /// Who was verified.
-    pub fn subject(&self) -> &Subject {
+    pub(crate) fn subject(&self) -> &Subject {
         &self.subject
     }
 
     /// How many bytes it holds.
-    pub fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         let blocks: usize = self.blocks.iter().flatten().map(|block| block.len()).sum();
         let rest = [&self.features, &self.feature_list, &self.reviews, &self.row];
         size_of::<Self>()

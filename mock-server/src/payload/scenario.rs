@@ -11,19 +11,19 @@ macro_rules! scenarios {
         /// How a sandbox session ends at once (contract §5, "Sandbox scenarios in detail").
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "each variant is the scenario's name on the wire")]
-        pub enum SandboxScenario { $($variant),* }
+        pub(crate) enum SandboxScenario { $($variant),* }
 
         impl SandboxScenario {
             /// All sixteen, in the contract's order.
-            pub const ALL: [Self; 16] = [$(Self::$variant),*];
+            pub(crate) const ALL: [Self; 16] = [$(Self::$variant),*];
 
             /// The value of `sandbox_scenario` on the wire.
-            pub const fn as_wire(self) -> &'static str {
+            pub(crate) const fn as_wire(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
             }
 
             /// The status its session gets.
-            pub const fn outcome(self) -> SessionStatus {
+            pub(crate) const fn outcome(self) -> SessionStatus {
                 match self { $(Self::$variant => SessionStatus::$outcome),* }
             }
 
@@ -67,13 +67,13 @@ pub(super) struct Failure {
 
 impl SandboxScenario {
     /// The failing feature and its warning's `risk` as the wire spells it; `None` for `approve`.
-    pub fn failing(self) -> Option<(Feature, &'static str)> {
+    pub(crate) fn failing(self) -> Option<(Feature, &'static str)> {
         self.failure()
             .map(|failure| (failure.feature, failure.risk.as_wire()))
     }
 
     /// The kind of session it can happen to; `None`: to both, as `approve` can.
-    pub fn kind(self) -> Option<SessionKind> {
+    pub(crate) fn kind(self) -> Option<SessionKind> {
         match self.failure()?.feature {
             Feature::KybRegistry | Feature::KybDocuments | Feature::KybKeyPeople => {
                 Some(SessionKind::Business)
@@ -94,7 +94,7 @@ impl SandboxScenario {
     }
 
     /// Whether a session of this kind can take it.
-    pub fn suits(self, kind: SessionKind) -> bool {
+    pub(crate) fn suits(self, kind: SessionKind) -> bool {
         self.kind().is_none_or(|own| own == kind)
     }
 }
@@ -115,7 +115,7 @@ impl FromStr for SandboxScenario {
 #[error(
     "unknown sandbox scenario \"{0}\": write for example \"approve\" or \"decline_document_expired\""
 )]
-pub struct UnknownScenario(pub String);
+pub(crate) struct UnknownScenario(pub String);
 
 #[expect(
     clippy::unnecessary_wraps,

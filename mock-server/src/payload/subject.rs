@@ -1,6 +1,6 @@
 /// Who was verified, as far as the session got: what an entity's record and a list's filters show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Subject {
+pub(crate) struct Subject {
     /// The person's full name, or the company's legal name.
     pub name: Option<Box<str>>,
     /// A person's, `YYYY-MM-DD`.

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use contract::ids::{ApplicationId, EntityId, OrganisationId, SessionId, WorkflowId};
+use contract::ids::{ApplicationId, EntityId, SessionId, WorkflowId};
 use contract::privilege::Privileges;
 use contract::session::{SessionKind, SessionStatus};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::time::EpochSeconds;
 /// Whether an application works on real people or on test data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Environment {
+pub(crate) enum Environment {
     /// Real people.
     Live,
     /// Test data.
@@ -20,7 +20,7 @@ pub enum Environment {
 
 impl Environment {
     /// The value on the wire.
-    pub const fn as_wire(self) -> &'static str {
+    pub(crate) const fn as_wire(self) -> &'static str {
         match self {
             Self::Live => "live",
             Self::Sandbox => "sandbox",
@@ -30,18 +30,16 @@ impl Environment {
 
 /// An application: the boundary that nothing crosses but a share token.
 #[derive(Clone, Copy, Debug)]
-pub struct Application {
+pub(crate) struct Application {
     /// Its id.
     pub id: ApplicationId,
-    /// Who owns it.
-    pub organisation: OrganisationId,
     /// Live or sandbox.
     pub environment: Environment,
 }
 
 /// Whose a key is, and what it may do.
 #[derive(Clone, Copy, Debug)]
-pub struct KeyHolder {
+pub(crate) struct KeyHolder {
     /// The application.
     pub application: Application,
     /// What the key may do.
@@ -50,7 +48,7 @@ pub struct KeyHolder {
 
 /// A workflow: decides the kind of its sessions.
 #[derive(Clone, Debug)]
-pub struct Workflow {
+pub(crate) struct Workflow {
     /// Its stable id.
     pub id: WorkflowId,
     /// Who owns it.
@@ -73,7 +71,7 @@ pub struct Workflow {
 
 /// A verification session. Cheap to copy: whatever is large is shared.
 #[derive(Clone, Debug)]
-pub struct Session {
+pub(crate) struct Session {
     /// Its id.
     pub id: SessionId,
     /// Who owns it.
@@ -106,7 +104,7 @@ pub struct Session {
 
 /// How a session came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SessionOrigin {
+pub(crate) enum SessionOrigin {
     /// Captured here.
     Captured,
     /// Cloned from this session: the audit trail.
@@ -115,7 +113,7 @@ pub enum SessionOrigin {
 
 impl SessionOrigin {
     /// The value of `shared_from_session`.
-    pub const fn shared_from(self) -> Option<SessionId> {
+    pub(crate) const fn shared_from(self) -> Option<SessionId> {
         match self {
             Self::Captured => None,
             Self::Imported(source) => Some(source),
@@ -125,7 +123,7 @@ impl SessionOrigin {
 
 /// What the creator of a session said of it: JSON texts, written into replies as they came.
 #[derive(Clone, Debug, Default)]
-pub struct Details {
+pub(crate) struct Details {
     /// Any JSON value.
     pub metadata: Option<Box<str>>,
     /// An object.
@@ -136,7 +134,7 @@ pub struct Details {
 
 impl Details {
     /// Bytes held.
-    pub fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         [
             &self.metadata,
             &self.expected_details,
@@ -150,7 +148,7 @@ impl Details {
 
 /// The hosted page of a session.
 #[derive(Clone, Debug)]
-pub struct Hosted {
+pub(crate) struct Hosted {
     /// 12 URL-safe characters in the page's address.
     pub token: Box<str>,
     /// The language in the address, where one was asked for.
@@ -161,14 +159,14 @@ pub struct Hosted {
 
 /// Whether an entity may open sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntityStatus {
+pub(crate) enum EntityStatus {
     /// It may.
     Active,
 }
 
 impl EntityStatus {
     /// The value on the wire.
-    pub const fn as_wire(self) -> &'static str {
+    pub(crate) const fn as_wire(self) -> &'static str {
         match self {
             Self::Active => "ACTIVE",
         }
@@ -177,7 +175,7 @@ impl EntityStatus {
 
 /// A User (KYC) or Business (KYB): what an application knows under one `vendor_data`.
 #[derive(Clone, Debug)]
-pub struct Entity {
+pub(crate) struct Entity {
     /// `didit_internal_id`.
     pub id: EntityId,
     /// The application's own id for it.
@@ -202,7 +200,7 @@ pub struct Entity {
 
 /// What was ever made in an application.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Usage {
+pub(crate) struct Usage {
     /// Fresh captures that came to an end.
     pub billable_sessions: u64,
     /// Imports: never billed.

@@ -14,12 +14,13 @@ mod facts;
 mod memory;
 mod plan;
 
-pub use facts::{
+pub(crate) use facts::{
     Application, Details, Entity, EntityStatus, Environment, Hosted, KeyHolder, Session,
     SessionOrigin, Usage, Workflow,
 };
-pub use memory::MemoryStore;
-pub use plan::{Conflict, DuplicateScope, ListQuery, NewSession, Page, Redemption};
+pub(crate) use memory::MemoryStore;
+pub use plan::DuplicateScope;
+pub(crate) use plan::{Conflict, ListQuery, NewSession, Page, Redemption};
 
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ use crate::token::Fingerprint;
 
 /// A world's memory. Calls are short and do no waiting of their own; an implementation over a network would be
 /// called from a thread that may block.
-pub trait Store: Send + Sync + std::fmt::Debug {
+pub(crate) trait Store: Send + Sync + std::fmt::Debug {
     /// Adds an application.
     fn add_application(&self, application: Application);
 

@@ -11,7 +11,7 @@ use crate::token::Fingerprint;
 
 /// A fresh session to open.
 #[derive(Debug)]
-pub struct NewSession {
+pub(crate) struct NewSession {
     /// Its id.
     pub id: SessionId,
     /// The id that its entity gets, should it need a new one.
@@ -42,7 +42,7 @@ pub struct NewSession {
 
 /// A share token to redeem: decided, ready to commit.
 #[derive(Clone, Debug)]
-pub struct Redemption {
+pub(crate) struct Redemption {
     /// What the token is remembered by.
     pub token: Fingerprint,
     /// The session to clone.
@@ -84,7 +84,7 @@ pub enum DuplicateScope {
 
 /// Why a commit came to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Conflict {
+pub(crate) enum Conflict {
     /// Redeemed before.
     AlreadyImported,
     /// The source was deleted meanwhile.
@@ -97,7 +97,7 @@ pub enum Conflict {
 
 /// Which sessions of an application to list.
 #[derive(Clone, Debug, Default)]
-pub struct ListQuery {
+pub(crate) struct ListQuery {
     /// Only these statuses; every one where empty.
     pub statuses: Option<Vec<SessionStatus>>,
     /// Only this person or company.
@@ -112,7 +112,7 @@ pub struct ListQuery {
 
 /// A page of sessions.
 #[derive(Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// How many match in all.
     pub count: usize,
     /// Those on this page, newest first.

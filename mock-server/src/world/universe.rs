@@ -123,7 +123,6 @@ impl World {
 fn settle(store: &MemoryStore, member: &Member, now: EpochSeconds) -> Result<(), Conflict> {
     store.add_application(Application {
         id: member.application_id,
-        organisation: member.organisation_id,
         environment: Environment::Sandbox,
     });
     store.add_key(

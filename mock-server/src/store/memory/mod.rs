@@ -27,11 +27,11 @@ use crate::token::Fingerprint;
 
 /// A world's memory.
 #[derive(Debug)]
-pub struct MemoryStore(Mutex<State>);
+pub(crate) struct MemoryStore(Mutex<State>);
 
 impl MemoryStore {
     /// An empty memory with these bounds.
-    pub fn new(limits: Limits) -> Self {
+    pub(crate) fn new(limits: Limits) -> Self {
         Self(Mutex::new(State::new(limits)))
     }
 
