@@ -1,0 +1,34 @@
+use std::fmt;
+
+/// One measured figure beside what it is meant to be.
+pub struct Figure {
+    pub name: &'static str,
+    pub value: f64,
+    pub unit: &'static str,
+    pub aim: Aim,
+}
+
+/// What a figure is meant to be.
+pub enum Aim {
+    AtLeast(f64),
+    AtMost(f64),
+    /// Shown for comparison.
+    None,
+}
+
+impl Figure {
+    pub const HEAD: &'static str = "figure                                            value            aim          ";
+}
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = format!("{:.2} {}", self.value, self.unit);
+        let (aim, met) = match self.aim {
+            Aim::AtLeast(least) => (format!("≥ {least} {}", self.unit), Some(self.value >= least)),
+            Aim::AtMost(most) => (format!("≤ {most} {}", self.unit), Some(self.value <= most)),
+            Aim::None => (String::new(), None),
+        };
+        let verdict = met.map_or("", |met| if met { "met" } else { "MISSED" });
+        write!(f, "{:<48} {value:>16} {aim:>14}  {verdict}", self.name)
+    }
+}

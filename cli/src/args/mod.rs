@@ -1,0 +1,51 @@
+//! The command line. Doc comments are the help that users read.
+
+mod explain;
+mod list;
+mod mock;
+mod run;
+
+pub(crate) use explain::ExplainArgs;
+pub(crate) use list::{ListArgs, ListFormat};
+pub(crate) use mock::{MockArgs, Scope};
+pub(crate) use run::RunArgs;
+
+use clap::{Parser, Subcommand};
+
+/// A mock of Didit's share API, and a judge of whoever speaks it
+///
+/// Without a command it judges its own mock: `didit-conformance run`.
+#[derive(Debug, Parser)]
+#[command(name = "didit-conformance", version, after_help = EXAMPLES, propagate_version = true)]
+pub(crate) struct Args {
+    /// What to do; `run` where nothing is said
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge a server: the embedded mock, or one of your own
+    Run(RunArgs),
+    /// Serve a mock of Didit's share API
+    Mock(Box<MockArgs>),
+    /// List every rule
+    List(ListArgs),
+    /// Show one rule in full: what Didit's documents say, where, and what judges it
+    Explain(ExplainArgs),
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Self::Run(RunArgs::default())
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  didit-conformance                                  judge the embedded mock: does everything work here?
+  didit-conformance mock                             a mock on http://127.0.0.1:4010 for your own tests
+  didit-conformance run --base-url http://127.0.0.1:8080 --control-url http://127.0.0.1:8080/__mock
+  didit-conformance explain import-duplicate
+
+Exit codes: 0 conformant · 1 a MUST failed · 2 could not judge · 3 nothing was judged";

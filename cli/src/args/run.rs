@@ -1,0 +1,60 @@
+use std::time::Duration;
+
+use clap::Args;
+use conformance::report::ReportSpec;
+
+/// Whom to judge, by which rules, and where to write it down
+#[derive(Clone, Debug, Default, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct RunArgs {
+    /// The server's base URL, without /v3. Left out, the embedded mock is judged
+    #[arg(long, value_name = "URL", env = "DIDIT_TARGET_BASE_URL")]
+    pub(crate) base_url: Option<String>,
+    /// The base of the server's control calls, for example http://127.0.0.1:8080/__mock
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "DIDIT_TARGET_CONTROL_URL",
+        requires = "base_url"
+    )]
+    pub(crate) control_url: Option<String>,
+    /// The bearer token that the control calls ask for; better in the environment than here
+    #[arg(
+        long,
+        value_name = "TOKEN",
+        env = "DIDIT_TARGET_CONTROL_TOKEN",
+        hide_env_values = true,
+        requires = "control_url"
+    )]
+    pub(crate) control_token: Option<String>,
+    /// Only the rules of this area (repeatable)
+    #[arg(long, value_name = "AREA")]
+    pub(crate) area: Vec<String>,
+    /// Only this rule (repeatable; adds to --area)
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Vec<String>,
+    /// Write a report as well (repeatable)
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub(crate) report: Vec<ReportSpec>,
+    /// Seconds that one request may take
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    pub(crate) timeout: Option<u64>,
+    /// Seed of the embedded mock and of everything the judge draws by lot; printed in the report
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(..1 << 53))]
+    pub(crate) seed: Option<u64>,
+}
+
+impl RunArgs {
+    /// How long one request may take, where something was said.
+    pub(crate) fn request_timeout(&self) -> Option<Duration> {
+        self.timeout.map(Duration::from_secs)
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  didit-conformance run
+  didit-conformance run --area share --rule import-duplicate
+  didit-conformance run --base-url http://127.0.0.1:8080 --control-url http://127.0.0.1:8080/__mock --report json=out.json
+
+Exit codes: 0 conformant · 1 a MUST failed · 2 could not judge · 3 nothing was judged";

@@ -1,0 +1,138 @@
+//! From flags, environment and config file to settings, in that precedence.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
+
+use anyhow::Context;
+use contract::secrets::ControlToken;
+use mock_server::{DuplicateScope, Limits, Policy, Settings, Slash};
+use serde::Deserialize;
+
+use crate::args::{MockArgs, Scope};
+
+/// What a config file may say. A name that is not here is an error with its line.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    address: Option<IpAddr>,
+    port: Option<u16>,
+    auth_port: Option<u16>,
+    public_url: Option<String>,
+    control_token: Option<String>,
+    lenient_slash: Option<bool>,
+    duplicate_scope: Option<DuplicateScope>,
+    defect: Option<String>,
+    seed: Option<u64>,
+    start_time: Option<i64>,
+    frozen: Option<bool>,
+    max_worlds: Option<usize>,
+    world_idle: Option<u32>,
+    max_sessions: Option<usize>,
+    max_world_bytes: Option<usize>,
+    max_keys: Option<usize>,
+    max_workflows: Option<usize>,
+    max_body: Option<usize>,
+}
+
+/// The settings that a command line asks for.
+///
+/// # Errors
+/// An unreadable file, or a value that means nothing.
+pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
+    let file = args
+        .config
+        .as_deref()
+        .map(read)
+        .transpose()?
+        .unwrap_or_default();
+    let port = args.port.or(file.port).unwrap_or(PORT);
+    // A fixed port has its neighbour for the auth host; a free one has another free one.
+    let usual_auth_port = if port == 0 {
+        0
+    } else {
+        port.checked_add(1).unwrap_or(0)
+    };
+    let control_token = args.control_token.clone().or(file.control_token);
+    let lenient = args.lenient_slash || file.lenient_slash.unwrap_or(false);
+    let usual = Limits::default();
+    let limits = Limits {
+        worlds: args.max_worlds.or(file.max_worlds).unwrap_or(usual.worlds),
+        world_idle_seconds: args
+            .world_idle
+            .or(file.world_idle)
+            .unwrap_or(usual.world_idle_seconds),
+        sessions_per_world: args
+            .max_sessions
+            .or(file.max_sessions)
+            .unwrap_or(usual.sessions_per_world),
+        world_bytes: args
+            .max_world_bytes
+            .or(file.max_world_bytes)
+            .unwrap_or(usual.world_bytes),
+        keys_per_world: args
+            .max_keys
+            .or(file.max_keys)
+            .unwrap_or(usual.keys_per_world),
+        workflows_per_world: args
+            .max_workflows
+            .or(file.max_workflows)
+            .unwrap_or(usual.workflows_per_world),
+        body_bytes: args.max_body.or(file.max_body).unwrap_or(usual.body_bytes),
+    };
+    Ok(Settings {
+        address: args
+            .address
+            .or(file.address)
+            .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        port,
+        auth_port: args.auth_port.or(file.auth_port).unwrap_or(usual_auth_port),
+        public_url: args
+            .public_url
+            .clone()
+            .or(file.public_url)
+            .map(|url| url.trim_end_matches('/').to_owned()),
+        control_token: control_token.map(ControlToken::new),
+        slash: if lenient {
+            Slash::Lenient
+        } else {
+            Slash::Redirected
+        },
+        policy: Policy {
+            duplicate_scope: args
+                .duplicate_scope
+                .map(Into::into)
+                .or(file.duplicate_scope)
+                .unwrap_or_default(),
+            defect: args
+                .defect
+                .clone()
+                .or(file.defect)
+                .map(|name| name.parse())
+                .transpose()?,
+        },
+        limits,
+        seed: args.seed.or(file.seed),
+        start_time: args.start_time.or(file.start_time),
+        frozen: args.frozen || file.frozen.unwrap_or(false),
+        ..Settings::default()
+    })
+}
+
+fn read(path: &Path) -> anyhow::Result<File> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read the config file {name}"))?;
+    toml::from_str(&text).with_context(|| format!("the config file {name} can't be understood"))
+}
+
+impl From<Scope> for DuplicateScope {
+    fn from(scope: Scope) -> Self {
+        match scope {
+            Scope::Source => Self::Source,
+            Scope::Token => Self::Token,
+        }
+    }
+}
+
+/// Where the mock listens unless told otherwise: next to nothing else uses it.
+const PORT: u16 = 4_010;

@@ -1,0 +1,7 @@
+//! `mock`: serve until a signal comes.
+
+mod config;
+mod defects;
+mod serve;
+
+pub(crate) use serve::run;

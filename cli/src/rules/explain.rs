@@ -1,0 +1,70 @@
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use conformance::catalogue;
+use conformance::{JudgeError, Selection};
+use contract::rules::{Level, Rule};
+
+use crate::args::ExplainArgs;
+
+/// Prints one rule in full.
+pub(crate) fn explain(args: &ExplainArgs) -> anyhow::Result<ExitCode> {
+    let selection = Selection::parse::<&str, _>(&[], &[&args.rule])?;
+    let rule = selection
+        .rules()
+        .next()
+        .ok_or_else(|| JudgeError::UnknownRule {
+            name: args.rule.clone(),
+            nearest: None,
+        })?;
+    crate::say(&in_full(rule));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn in_full(rule: &'static Rule) -> String {
+    let mut text = format!(
+        "{} ({}, area {})\n{}\n\n",
+        rule.id, rule.level, rule.area, rule.title
+    );
+    let width = crate::run::width();
+    for line in textwrap::wrap(rule.says, width) {
+        let _ = writeln!(text, "{line}");
+    }
+    let _ = writeln!(
+        text,
+        "\nSource: {}, {}",
+        rule.source.document, rule.source.section
+    );
+    let _ = writeln!(text, "Weight: {}", weight(rule.level));
+    if !rule.requires.is_empty() {
+        let needs: Vec<_> = rule
+            .requires
+            .iter()
+            .map(|capability| capability.as_str())
+            .collect();
+        let _ = writeln!(
+            text,
+            "Needs:  {}; where the target lacks it, the rule is skipped",
+            needs.join(", ")
+        );
+    }
+    let scenarios = catalogue::scenarios_of(rule);
+    if scenarios.is_empty() {
+        text.push_str("\nNo scenario judges it yet.\n");
+        return text;
+    }
+    text.push_str("\nJudged by:\n");
+    for scenario in scenarios {
+        let _ = writeln!(text, "  {}  ({})", scenario.title, scenario.location);
+    }
+    let _ = writeln!(text, "\nAlone: didit-conformance run --rule {}", rule.id);
+    text
+}
+
+const fn weight(level: Level) -> &'static str {
+    match level {
+        Level::Must => "a failure ends the run with exit code 1",
+        Level::Should => "a failure is a warning",
+        Level::Observed => "recorded, never failed",
+    }
+}

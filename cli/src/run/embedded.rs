@@ -1,0 +1,18 @@
+use conformance::Target;
+use mock_server::{MockServer, Settings};
+
+/// A mock inside this process, and its description as a target like any other: judge and mock meet over HTTP alone.
+///
+/// # Errors
+/// Where the mock can't start.
+pub(super) async fn start(seed: u64) -> anyhow::Result<(MockServer, Target)> {
+    let settings = Settings {
+        seed: Some(seed),
+        ..Settings::default()
+    };
+    let server = MockServer::start_with(settings).await?;
+    let mut target =
+        Target::new("embedded mock", server.base_url()).with_control(server.control_url());
+    target.auth_base_url = Some(server.auth_base_url());
+    Ok((server, target))
+}
