@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 /// A PDF of one page that shows these lines. What is not ASCII becomes `?`: the page uses a built-in font.
-pub(crate) fn pdf(lines: &[&str]) -> Vec<u8> {
+pub(super) fn pdf(lines: &[&str]) -> Vec<u8> {
     let text = page_text(lines);
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),

@@ -12,5 +12,4 @@ mod document;
 mod picture;
 mod video;
 
-pub(crate) use asset::{Asset, asset};
-pub(crate) use document::pdf;
+pub(crate) use asset::asset;

@@ -2,10 +2,6 @@ use contract::session::{Block, SessionKind};
 
 /// A step of a workflow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(
-    missing_docs,
-    reason = "each variant is the feature's name on the wire"
-)]
 pub(crate) enum Feature {
     IdVerification,
     Nfc,
@@ -26,7 +22,6 @@ pub(crate) enum Feature {
 
 /// What a feature came to: Title Case on the wire for sessions of both kinds (contract §1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each variant is the status's name on the wire")]
 pub(crate) enum FeatureStatus {
     NotFinished,
     Approved,

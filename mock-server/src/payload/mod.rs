@@ -35,5 +35,5 @@ mod warning;
 pub(crate) use base::write_with_base;
 pub(crate) use feature::{Feature, FeatureStatus};
 pub(crate) use recipe::{Payload, Recipe};
-pub(crate) use scenario::{SandboxScenario, UnknownScenario};
+pub(crate) use scenario::SandboxScenario;
 pub(crate) use subject::Subject;

@@ -1,6 +1,5 @@
 use contract::session::{SessionKind, SessionStatus};
 
-use super::draw::Draw;
 use super::scenario::Failure;
 use super::warning::Risk;
 use super::{Feature, FeatureStatus, SandboxScenario};
@@ -25,7 +24,7 @@ impl Outcome {
             SessionStatus::Declined | SessionStatus::InReview => scenario
                 .filter(|scenario| scenario.outcome() == status && scenario.suits(kind))
                 .and_then(SandboxScenario::failure)
-                .or_else(|| drawn_failure(kind, status, seed)),
+                .or_else(|| failure_of(kind, status, seed)),
             SessionStatus::NotStarted
             | SessionStatus::InProgress
             | SessionStatus::AwaitingUser
@@ -118,22 +117,18 @@ fn singled_out(feature: Feature, chosen: &[Feature], status: FeatureStatus) -> F
     }
 }
 
-fn drawn_failure(kind: SessionKind, status: SessionStatus, seed: u64) -> Option<Failure> {
-    let mut draw = Draw::new(seed, "failure");
-    match kind {
-        SessionKind::Business => draw.one_of(&COMPANY_FAILURES).copied(),
-        SessionKind::User => {
-            let suiting: Vec<_> = SandboxScenario::ALL
-                .into_iter()
-                .filter(|scenario| scenario.outcome() == status && scenario.suits(kind))
-                .filter_map(SandboxScenario::failure)
-                .collect();
-            let last = i64::try_from(suiting.len()).ok()? - 1;
-            suiting
-                .get(usize::try_from(draw.between(0, last)).ok()?)
-                .copied()
-        }
-    }
+/// Counting seeds up shows every way to fail in turn.
+fn failure_of(kind: SessionKind, status: SessionStatus, seed: u64) -> Option<Failure> {
+    let suiting: Vec<_> = match kind {
+        SessionKind::Business => COMPANY_FAILURES.to_vec(),
+        SessionKind::User => SandboxScenario::ALL
+            .into_iter()
+            .filter(|scenario| scenario.outcome() == status && scenario.suits(kind))
+            .filter_map(SandboxScenario::failure)
+            .collect(),
+    };
+    let turn = seed.checked_rem(suiting.len() as u64)?;
+    suiting.get(usize::try_from(turn).ok()?).copied()
 }
 
 /// The scenarios know one way for a company to fail; these are the others, so that each block is seen failing.

@@ -1,9 +1,7 @@
 use contract::session::{Block, SessionKind, SessionStatus};
 
-use super::outcome::Outcome;
-use super::scenario::Failure;
 use super::studio::Studio;
-use super::{Feature, FeatureStatus, SandboxScenario, Subject};
+use super::{SandboxScenario, Subject};
 use crate::time::EpochSeconds;
 
 /// What a payload is made from. The same recipe gives the same bytes.
@@ -28,7 +26,6 @@ pub(crate) struct Recipe {
 #[derive(Debug)]
 pub(crate) struct Payload {
     pub(super) kind: SessionKind,
-    pub(super) outcome: Outcome,
     /// In the order of `Block::of(kind)`.
     pub(super) blocks: Box<[Option<Box<[u8]>>]>,
     pub(super) features: Box<[u8]>,
@@ -42,11 +39,6 @@ impl Payload {
     /// Writes the payload of a session.
     pub(crate) fn build(recipe: &Recipe) -> Self {
         Studio::new(recipe).payload()
-    }
-
-    /// The kind of session that it belongs to.
-    pub(crate) fn kind(&self) -> SessionKind {
-        self.kind
     }
 
     /// The JSON array of a block; `None` where its feature never ran, or belongs to the other kind.
@@ -63,25 +55,6 @@ impl Payload {
     /// The JSON array `[{"feature","status"}]`, as an entity's `features_list` shows them.
     pub(crate) fn feature_list(&self) -> &[u8] {
         &self.feature_list
-    }
-
-    /// Each feature of the session's kind and what it came to; `Not Finished` where it never ran.
-    pub(crate) fn feature_statuses(&self) -> impl Iterator<Item = (Feature, FeatureStatus)> + '_ {
-        Feature::of(self.kind).iter().map(|feature| {
-            (
-                *feature,
-                self.outcome
-                    .of(*feature)
-                    .unwrap_or(FeatureStatus::NotFinished),
-            )
-        })
-    }
-
-    /// The feature that keeps the session from being approved, and its warning's `risk`.
-    pub(crate) fn failing(&self) -> Option<(Feature, &'static str)> {
-        self.outcome
-            .failure()
-            .map(|Failure { feature, risk }| (feature, risk.as_wire()))
     }
 
     /// The JSON array of the envelope's `reviews`.

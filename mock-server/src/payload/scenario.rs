@@ -10,7 +10,6 @@ macro_rules! scenarios {
     ($($variant:ident $name:literal $outcome:ident $failing:expr;)*) => {
         /// How a sandbox session ends at once (contract §5, "Sandbox scenarios in detail").
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[expect(missing_docs, reason = "each variant is the scenario's name on the wire")]
         pub(crate) enum SandboxScenario { $($variant),* }
 
         impl SandboxScenario {
@@ -27,7 +26,7 @@ macro_rules! scenarios {
                 match self { $(Self::$variant => SessionStatus::$outcome),* }
             }
 
-            /// What goes wrong; `None` for `approve`.
+            /// The failing feature and the risk it warns of; `None` for `approve`.
             pub(super) const fn failure(self) -> Option<Failure> {
                 match self { $(Self::$variant => $failing),* }
             }
@@ -66,12 +65,6 @@ pub(super) struct Failure {
 }
 
 impl SandboxScenario {
-    /// The failing feature and its warning's `risk` as the wire spells it; `None` for `approve`.
-    pub(crate) fn failing(self) -> Option<(Feature, &'static str)> {
-        self.failure()
-            .map(|failure| (failure.feature, failure.risk.as_wire()))
-    }
-
     /// The kind of session it can happen to; `None`: to both, as `approve` can.
     pub(crate) fn kind(self) -> Option<SessionKind> {
         match self.failure()?.feature {
@@ -143,7 +136,7 @@ mod tests {
             assert!(scenario.as_wire().starts_with(prefix), "{scenario:?}");
             assert_eq!(scenario.as_wire().parse(), Ok(scenario));
             assert_eq!(
-                scenario.failing().is_none(),
+                scenario.failure().is_none(),
                 scenario == SandboxScenario::Approve
             );
         }
@@ -152,8 +145,8 @@ mod tests {
     #[test]
     fn a_failing_feature_belongs_to_the_kind() {
         for scenario in SandboxScenario::ALL {
-            if let (Some(kind), Some((feature, _))) = (scenario.kind(), scenario.failing()) {
-                assert!(Feature::of(kind).contains(&feature), "{scenario:?}");
+            if let (Some(kind), Some(failure)) = (scenario.kind(), scenario.failure()) {
+                assert!(Feature::of(kind).contains(&failure.feature), "{scenario:?}");
             }
         }
     }
@@ -178,8 +171,8 @@ mod tests {
         let failing = |name: &str| {
             let scenario: SandboxScenario = name.parse().unwrap();
             scenario
-                .failing()
-                .map(|(feature, risk)| (feature.name(), risk))
+                .failure()
+                .map(|failure| (failure.feature.name(), failure.risk.as_wire()))
         };
         assert_eq!(failing("approve"), None);
         for (name, feature, risk) in [

@@ -37,7 +37,6 @@ impl<'a> Studio<'a> {
         let kind = self.recipe.kind;
         Payload {
             kind,
-            outcome: self.outcome,
             blocks: Block::of(kind)
                 .iter()
                 .map(|block| self.block(*block))

@@ -20,7 +20,7 @@ fn read(json: &[u8]) -> Value {
 }
 
 fn text(payload: &Payload) -> String {
-    let blocks = Block::of(payload.kind())
+    let blocks = Block::of(payload.kind)
         .iter()
         .filter_map(|block| payload.block(*block));
     String::from_utf8(blocks.flatten().copied().collect()).unwrap()
@@ -93,12 +93,11 @@ fn a_failing_feature_has_its_status_and_its_warning() {
             created_at: 1_900_000_000,
         };
         let payload = Payload::build(&recipe);
-        assert_eq!(payload.failing(), scenario.failing());
         for block in Block::of(kind) {
             let element = &read(payload.block(*block).unwrap())[0];
             let failed = scenario
-                .failing()
-                .filter(|(feature, _)| *feature == Feature::filling(*block));
+                .failure()
+                .filter(|failure| failure.feature == Feature::filling(*block));
             let status = if failed.is_some() {
                 scenario.outcome()
             } else {
@@ -109,11 +108,11 @@ fn a_failing_feature_has_its_status_and_its_warning() {
                 status.title_case(),
                 "{scenario:?} {block:?}"
             );
-            if let Some((feature, risk)) = failed {
-                assert_eq!(element["warnings"][0]["risk"], risk);
+            if let Some(failure) = failed {
+                assert_eq!(element["warnings"][0]["risk"], failure.risk.as_wire());
                 assert_eq!(
                     element["warnings"][0]["feature"],
-                    feature.name_in_warnings()
+                    failure.feature.name_in_warnings()
                 );
             }
         }
