@@ -1,0 +1,48 @@
+use contract::capability::Capability;
+use contract::rules::{self, Area, Rule};
+
+use super::ReceiverPlan;
+use crate::outcome::{Finding, JudgedRule, JudgedScenario, Verdict, merge};
+
+/// The rules that are judged, in the catalogue's order.
+pub(super) fn selected(plan: &ReceiverPlan) -> Vec<&'static Rule> {
+    rules::in_area(Area::Receiver)
+        .filter(|rule| plan.rules.is_empty() || plan.rules.iter().any(|named| named.id == rule.id))
+        .collect()
+}
+
+/// A rule with the merged verdict of what was run for it.
+pub(super) fn judged(rule: &'static Rule, scenarios: Vec<JudgedScenario>) -> JudgedRule {
+    let verdict = merge(scenarios.iter().map(|scenario| scenario.verdict)).unwrap_or_else(|| {
+        Verdict::Skipped {
+            capability: rule.requires.first().copied().unwrap_or(Capability::Probe),
+        }
+    });
+    JudgedRule {
+        rule,
+        verdict,
+        scenarios,
+    }
+}
+
+/// A case that can't be played for want of this.
+pub(super) fn skipped(title: &str, capability: Capability) -> JudgedScenario {
+    JudgedScenario {
+        title: title.to_owned(),
+        location: "receiver".to_owned(),
+        verdict: Verdict::Skipped { capability },
+        findings: Vec::new(),
+        elapsed: std::time::Duration::ZERO,
+    }
+}
+
+/// A refused delivery that was acted on, as a scenario of the rule that forbids it.
+pub(super) fn acted(rule: &'static Rule, finding: Finding) -> JudgedScenario {
+    JudgedScenario {
+        title: finding.step.clone(),
+        location: "receiver".to_owned(),
+        verdict: Verdict::of_breach(rule.level),
+        elapsed: std::time::Duration::ZERO,
+        findings: vec![finding],
+    }
+}

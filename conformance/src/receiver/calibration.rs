@@ -1,0 +1,126 @@
+use contract::session::SessionKind;
+
+use super::case::Body;
+use super::diagnosis::Companies;
+use super::post::NoAnswer;
+use super::prepare::prepare;
+use super::table::{approved, craft, kyb_approved, kyb_title_case};
+use super::{Meaning, Poster, ReceiverError, ReceiverPlan, probe, seal};
+use crate::hook::Subject;
+
+/// Which probes can be believed.
+pub(super) struct Calibration {
+    /// The probe for people moves on a genuine approval.
+    pub(super) user: bool,
+    /// The probe for companies moves on an approval in one casing or the other.
+    pub(super) business: bool,
+    pub(super) companies: Companies,
+    pub(super) notes: Vec<String>,
+}
+
+/// Sends genuine approvals and looks whether the probes move. A probe that does not is believed in nothing.
+pub(super) async fn calibrate(
+    plan: &ReceiverPlan,
+    poster: &Poster,
+) -> Result<Calibration, ReceiverError> {
+    let mut notes = Vec::new();
+    let user = moves(plan, poster, SessionKind::User, approved, "approval").await?;
+    let user = proven(plan, SessionKind::User, user, &mut notes);
+    let (business, companies) = if plan.probes.business.is_none() {
+        (false, Companies::NotSeen)
+    } else if moves(
+        plan,
+        poster,
+        SessionKind::Business,
+        kyb_approved,
+        "APPROVED",
+    )
+    .await?
+        == Ok(true)
+    {
+        (true, Companies::Understood)
+    } else {
+        let seen = moves(
+            plan,
+            poster,
+            SessionKind::Business,
+            kyb_title_case,
+            "Approved",
+        )
+        .await?;
+        if proven(plan, SessionKind::Business, seen, &mut notes) {
+            (true, Companies::TitleCaseOnly)
+        } else {
+            (false, Companies::NotSeen)
+        }
+    };
+    if plan.probes.user.is_none() && plan.probes.business.is_none() {
+        notes.push(
+            "Without a probe the answer alone counts: a bad delivery answered 2xx is a failure."
+                .to_owned(),
+        );
+    }
+    Ok(Calibration {
+        user,
+        business,
+        companies,
+        notes,
+    })
+}
+
+/// Whether the probe shows somebody let in after this; an inner error says what is wrong with the probe.
+async fn moves(
+    plan: &ReceiverPlan,
+    poster: &Poster,
+    kind: SessionKind,
+    body: Body,
+    label: &str,
+) -> Result<Result<bool, String>, ReceiverError> {
+    let customer = Subject::new(plan.seed, &format!("calibration {label}"), (plan.clock)());
+    prepare(plan, poster, &customer, kind)
+        .await
+        .map_err(ReceiverError::NotPrepared)?;
+    let sent = poster
+        .post(&craft(
+            "calibration",
+            &plan.secret,
+            &customer,
+            body,
+            None,
+            seal::all,
+        ))
+        .await;
+    if sent.answer == Err(NoAnswer::Unreachable) {
+        return Err(ReceiverError::Down {
+            url: plan.url.clone(),
+            reason: sent.exchange.answer.err().unwrap_or_default(),
+        });
+    }
+    let Some(spec) = plan.probes.of(kind) else {
+        return Ok(Ok(false));
+    };
+    let onboarded = |state| state == Meaning::Onboarded;
+    let state = probe::read_until(poster, spec, &customer, kind, plan.settle, onboarded).await;
+    Ok(state.map(onboarded))
+}
+
+fn proven(
+    plan: &ReceiverPlan,
+    kind: SessionKind,
+    moved: Result<bool, String>,
+    notes: &mut Vec<String>,
+) -> bool {
+    if plan.probes.of(kind).is_none() {
+        return false;
+    }
+    let reason = match moved {
+        Ok(true) => return true,
+        Ok(false) => "it did not move on a genuine approval".to_owned(),
+        Err(reason) => reason,
+    };
+    notes.push(format!(
+        "Effects are not judged by the probe for {kind} customers: {reason}. Check its URL, pointer and values, and \
+         whether the receiver knows the customer (prepare)."
+    ));
+    false
+}

@@ -1,0 +1,39 @@
+//! The judge of webhook receivers (area `receiver` of the catalogue).
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `plan` | who is judged, and how to see what it did |
+//! | `table` | the deliveries: each alone in what it tests |
+//! | `case`, `seal` | what a row of the table is made of |
+//! | `ruling` | a verdict from an answer and an effect, as pure code |
+//! | `stage` | one case on the wire: prepare, earlier deliveries, delivery, effect |
+//! | `diagnosis` | which construction the receiver seems to use, and what mends it |
+//! | `calibration` | which probes can be believed |
+//! | `launch` | a receiver that the judge starts and stops |
+//! | `run` | all of it in order |
+
+mod assembly;
+mod calibration;
+mod case;
+mod diagnosis;
+mod error;
+mod launch;
+mod plan;
+mod post;
+mod prepare;
+mod probe;
+mod ruling;
+mod run;
+mod seal;
+mod stage;
+mod table;
+mod unarmed;
+
+pub use diagnosis::{Companies, Diagnosis};
+pub use error::ReceiverError;
+pub use plan::{
+    CommandSpec, HttpCall, Meaning, Preparation, ProbeSpec, Probes, ReceiverPlan, UnknownMeaning,
+};
+pub use post::{Delivery, NameCase, Poster};
+pub use run::{Judged, run};
+pub use table::{BrokenDelivery, broken, deliveries};

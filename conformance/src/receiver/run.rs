@@ -1,0 +1,179 @@
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use contract::capability::Capability;
+use contract::rules::{self, Rule};
+use contract::session::SessionKind;
+use futures::StreamExt;
+use futures::stream;
+
+use super::assembly::{acted, judged, selected, skipped};
+use super::calibration::{Calibration, calibrate};
+use super::case::Case;
+use super::diagnosis::{Diagnosis, diagnose};
+use super::launch::{Armament, Running, free_port, with_port};
+use super::stage::{Played, Stage};
+use super::table::cases;
+use super::{Poster, Probes, ReceiverError, ReceiverPlan, unarmed};
+use crate::outcome::{JudgedScenario, RunOutcome, TargetHead};
+use crate::{Event, EventSink};
+
+/// A receiver that was judged.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The verdicts, for the reporters.
+    pub outcome: RunOutcome,
+    /// What the receiver seems to do; its lines are among the outcome's notes.
+    pub diagnosis: Diagnosis,
+}
+
+/// Judges a receiver: every delivery of the table, then a diagnosis, then (for a command) what it does without its
+/// secret.
+///
+/// # Errors
+/// Where there is no verdict at all: nothing listens, the command does not come up, the URL is none.
+pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged, ReceiverError> {
+    let begin = Instant::now();
+    let port = if plan.command.is_some() {
+        free_port()?
+    } else {
+        0
+    };
+    let local = on_port(plan, port);
+    let running = match &local.command {
+        Some(spec) => Some(Running::start(spec, Armament::Secret(&local.secret), port).await?),
+        None => None,
+    };
+    let poster = Poster::new(&local.url, local.answer_within * 2)?;
+    let Calibration {
+        user,
+        business,
+        companies,
+        mut notes,
+    } = calibrate(&local, &poster).await?;
+    let stage = Stage {
+        plan: &local,
+        poster,
+        user: local.probes.user.as_ref().filter(|_| user),
+        business: local.probes.business.as_ref().filter(|_| business),
+    };
+    let mut found = play_all(&stage, sink).await;
+    let diagnosis = diagnose(&stage, companies).await;
+    if let Some(running) = running {
+        running.stop().await;
+    }
+    if let Some(rule) = wanted(plan, WITHOUT_SECRET) {
+        let scenarios = match &plan.command {
+            Some(spec) => unarmed::judge(plan, spec, rule).await,
+            None => vec![skipped("started without its secret", Capability::Restart)],
+        };
+        for scenario in &scenarios {
+            sink.event(Event::Finished { rule, scenario });
+        }
+        found.entry(rule.id).or_default().extend(scenarios);
+    }
+    notes.extend(diagnosis.lines());
+    let rules = selected(plan).into_iter().map(|rule| {
+        let scenarios = found.remove(rule.id).unwrap_or_default();
+        judged(rule, scenarios)
+    });
+    Ok(Judged {
+        outcome: RunOutcome {
+            target: head(&local, &stage),
+            seed: plan.seed,
+            rules: rules.collect(),
+            elapsed: begin.elapsed(),
+            notes,
+        },
+        diagnosis,
+    })
+}
+
+async fn play_all(
+    stage: &Stage<'_>,
+    sink: &mut dyn EventSink,
+) -> BTreeMap<&'static str, Vec<JudgedScenario>> {
+    let chosen: Vec<(usize, &'static Case, &'static Rule)> = cases()
+        .enumerate()
+        .filter_map(|(at, case)| wanted(stage.plan, case.rule).map(|rule| (at + 1, case, rule)))
+        .collect();
+    let restarts = usize::from(wanted(stage.plan, WITHOUT_SECRET).is_some());
+    sink.event(Event::Planned {
+        scenarios: chosen.len() + restarts,
+    });
+    let mut playing = stream::iter(chosen)
+        .map(|(number, case, rule)| async move {
+            (number, rule, perform(stage, case, rule, number).await)
+        })
+        .buffer_unordered(stage.plan.jobs.max(1));
+    let mut in_order: BTreeMap<usize, (&'static Rule, Played)> = BTreeMap::new();
+    while let Some((number, rule, played)) = playing.next().await {
+        sink.event(Event::Finished {
+            rule,
+            scenario: &played.scenario,
+        });
+        in_order.insert(number, (rule, played));
+    }
+    let no_effect = wanted(stage.plan, NO_EFFECT);
+    let mut found: BTreeMap<&'static str, Vec<JudgedScenario>> = BTreeMap::new();
+    for (rule, played) in in_order.into_values() {
+        found.entry(rule.id).or_default().push(played.scenario);
+        if let (Some(rule), Some(finding)) = (no_effect, played.acted_though_refused) {
+            found.entry(rule.id).or_default().push(acted(rule, finding));
+        }
+    }
+    found
+}
+
+async fn perform(stage: &Stage<'_>, case: &Case, rule: &'static Rule, number: usize) -> Played {
+    let needs_probe = rule.requires.contains(&Capability::Probe);
+    if needs_probe && stage.probe(case.watch).is_none() {
+        return Played {
+            scenario: skipped(case.title, Capability::Probe),
+            acted_though_refused: None,
+        };
+    }
+    stage.play(case, rule, number).await
+}
+
+/// The rule, if it is among those to be judged.
+fn wanted(plan: &ReceiverPlan, id: &str) -> Option<&'static Rule> {
+    rules::find(id)
+        .filter(|rule| plan.rules.is_empty() || plan.rules.iter().any(|named| named.id == rule.id))
+}
+
+fn on_port(plan: &ReceiverPlan, port: u16) -> ReceiverPlan {
+    let mut local = plan.clone();
+    local.url = with_port(&plan.url, port);
+    let Probes { user, business } = &mut local.probes;
+    for probe in [user, business].into_iter().flatten() {
+        probe.url = with_port(&probe.url, port);
+    }
+    for preparation in &mut local.prepare {
+        preparation.fill_port(port);
+    }
+    local
+}
+
+fn head(plan: &ReceiverPlan, stage: &Stage<'_>) -> TargetHead {
+    let probed = SessionKind::ALL
+        .into_iter()
+        .any(|kind| stage.probe(kind).is_some());
+    let offers = [
+        (probed, Capability::Probe),
+        (plan.command.is_some(), Capability::Restart),
+    ];
+    TargetHead {
+        name: plan.name.clone(),
+        base_url: plan.url.clone(),
+        dialect: "founding document".to_owned(),
+        capabilities: offers
+            .into_iter()
+            .filter(|(offered, _)| *offered)
+            .map(|(_, capability)| capability.to_string())
+            .collect(),
+    }
+}
+
+const NO_EFFECT: &str = "receiver-does-not-act-on-a-rejected-delivery";
+const WITHOUT_SECRET: &str = "receiver-without-secret-accepts-nothing";
