@@ -171,7 +171,7 @@ impl Answer for Front {
     fn base_url(&self, side: Side, host: Option<&str>) -> String {
         match (&self.mock.settings.public_url, &self.world, side) {
             (Some(public_url), None, Side::Public) => public_url.clone(),
-            _ => format!("http://{}", host.unwrap_or("localhost")),
+            _ => format!("http://{}", host.filter(is_plain).unwrap_or("localhost")),
         }
     }
 
@@ -215,6 +215,12 @@ fn clock(settings: &Settings) -> WorldClock {
         clock.freeze(time);
     }
     clock
+}
+
+/// Whether a `Host` header is a host: it is written into replies, and must not break out of their JSON.
+fn is_plain(host: &&str) -> bool {
+    host.chars()
+        .all(|character| character.is_ascii_alphanumeric() || ".-_:[]".contains(character))
 }
 
 /// The same scheme and host with another port.

@@ -12,10 +12,16 @@ pub async fn serve(body: Vec<u8>) -> String {
     let answer = move |request: Bytes| async move {
         let parsed: Value = serde_json::from_slice(&request).expect("JSON");
         std::hint::black_box(&parsed);
-        (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], body)
+        (
+            StatusCode::CREATED,
+            [(header::CONTENT_TYPE, "application/json")],
+            body,
+        )
     };
     let router = Router::new().route("/{*path}", post(answer));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port");
     let address = listener.local_addr().expect("an address").to_string();
     tokio::spawn(async move { axum::serve(listener, router).await });
     address

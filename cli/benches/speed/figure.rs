@@ -17,14 +17,18 @@ pub enum Aim {
 }
 
 impl Figure {
-    pub const HEAD: &'static str = "figure                                            value            aim          ";
+    pub const HEAD: &'static str =
+        "figure                                            value            aim          ";
 }
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = format!("{:.2} {}", self.value, self.unit);
         let (aim, met) = match self.aim {
-            Aim::AtLeast(least) => (format!("≥ {least} {}", self.unit), Some(self.value >= least)),
+            Aim::AtLeast(least) => (
+                format!("≥ {least} {}", self.unit),
+                Some(self.value >= least),
+            ),
             Aim::AtMost(most) => (format!("≤ {most} {}", self.unit), Some(self.value <= most)),
             Aim::None => (String::new(), None),
         };

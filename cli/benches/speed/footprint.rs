@@ -26,14 +26,26 @@ impl Process {
         let mut line = String::new();
         stdout.read_line(&mut line).expect("a ready line");
         let ready = serde_json::from_str(&line).expect("JSON");
-        Self { child, ready, _stdout: stdout }
+        Self {
+            child,
+            ready,
+            _stdout: stdout,
+        }
     }
 
     /// Resident megabytes.
     pub fn resident(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("/proc");
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("VmRSS");
-        let kilobytes: f64 = line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect("a number");
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("/proc");
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS:"))
+            .expect("VmRSS");
+        let kilobytes: f64 = line
+            .split_whitespace()
+            .nth(1)
+            .and_then(|number| number.parse().ok())
+            .expect("a number");
         kilobytes / 1_024.0
     }
 }
@@ -58,8 +70,18 @@ pub fn measure() -> Vec<Figure> {
     times.sort_by(f64::total_cmp);
     let idle = Process::start(&[]).resident();
     vec![
-        Figure { name: "ready line after", value: times[times.len() / 2], unit: "ms", aim: Aim::AtMost(20.0) },
-        Figure { name: "idle, resident", value: idle, unit: "MB", aim: Aim::AtMost(15.0) },
+        Figure {
+            name: "ready line after",
+            value: times[times.len() / 2],
+            unit: "ms",
+            aim: Aim::AtMost(20.0),
+        },
+        Figure {
+            name: "idle, resident",
+            value: idle,
+            unit: "MB",
+            aim: Aim::AtMost(15.0),
+        },
     ]
 }
 
@@ -67,13 +89,22 @@ pub fn embedded_run() -> Vec<Figure> {
     let mut times: Vec<f64> = (0..5)
         .map(|_| {
             let begun = Instant::now();
-            let status = Command::new(BINARY).arg("run").stdout(Stdio::null()).status().expect("the binary");
+            let status = Command::new(BINARY)
+                .arg("run")
+                .stdout(Stdio::null())
+                .status()
+                .expect("the binary");
             assert!(status.success(), "the embedded run ended with {status}");
             begun.elapsed().as_secs_f64()
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    vec![Figure { name: "embedded run", value: times[times.len() / 2], unit: "s", aim: Aim::AtMost(3.0) }]
+    vec![Figure {
+        name: "embedded run",
+        value: times[times.len() / 2],
+        unit: "s",
+        aim: Aim::AtMost(3.0),
+    }]
 }
 
 const BINARY: &str = env!("CARGO_BIN_EXE_didit-conformance");

@@ -10,7 +10,11 @@ use super::wire::Wire;
 pub type Request = (String, String, String);
 
 /// Posts every request once from `connections` connections and tells how long it took. Each must be answered 201.
-pub async fn post_all(address: &str, requests: Arc<Vec<Request>>, connections: usize) -> (Duration, Vec<Vec<u8>>) {
+pub async fn post_all(
+    address: &str,
+    requests: Arc<Vec<Request>>,
+    connections: usize,
+) -> (Duration, Vec<Vec<u8>>) {
     let next = Arc::new(AtomicUsize::new(0));
     let mut wires = Vec::new();
     for _ in 0..connections {
@@ -25,9 +29,16 @@ pub async fn post_all(address: &str, requests: Arc<Vec<Request>>, connections: u
                 let mut last = Vec::new();
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some((path, key, body)) = requests.get(at) else { return last };
+                    let Some((path, key, body)) = requests.get(at) else {
+                        return last;
+                    };
                     let answer = wire.post(path, key, body).await;
-                    assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
+                    assert_eq!(
+                        answer.status,
+                        201,
+                        "{}",
+                        String::from_utf8_lossy(&answer.body)
+                    );
                     last = answer.body;
                 }
             })

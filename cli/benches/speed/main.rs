@@ -12,7 +12,10 @@ mod wire;
 use figure::Figure;
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
     println!("{}", Figure::HEAD);
     let show = |figures: Vec<Figure>| figures.iter().for_each(|figure| println!("{figure}"));
     show(footprint::measure());

@@ -14,12 +14,22 @@ const CONNECTIONS: usize = 32;
 
 pub async fn measure() -> Vec<Figure> {
     let process = Process::start(&["--duplicate-scope", "token"]);
-    let text = |pointer: &str| process.ready.pointer(pointer).and_then(|value| value.as_str()).expect("a text").to_owned();
+    let text = |pointer: &str| {
+        process
+            .ready
+            .pointer(pointer)
+            .and_then(|value| value.as_str())
+            .expect("a text")
+            .to_owned()
+    };
     let address = text("/base_url").trim_start_matches("http://").to_owned();
     let share: Request = (
         format!("/v3/session/{}/share/", text("/sessions/0/session_id")),
         text("/issuer/api_key"),
-        format!(r#"{{"for_application_id":"{}","ttl_in_seconds":86400}}"#, text("/importer/application_id")),
+        format!(
+            r#"{{"for_application_id":"{}","ttl_in_seconds":86400}}"#,
+            text("/importer/application_id")
+        ),
     );
     let (key, workflow) = (text("/importer/api_key"), text("/importer/kyc_workflow_id"));
     let mut wire = Wire::open(&address).await;
@@ -28,7 +38,10 @@ pub async fn measure() -> Vec<Figure> {
     for batch in 0..IMPORTS / BATCH {
         let mut imports = Vec::with_capacity(BATCH);
         for number in 0..BATCH {
-            let token = member(&wire.post(&share.0, &share.1, &share.2).await.body, "share_token");
+            let token = member(
+                &wire.post(&share.0, &share.1, &share.2).await.body,
+                "share_token",
+            );
             let vendor_data = batch * BATCH + number;
             imports.push((
                 "/v3/session/import-shared/".to_owned(),
@@ -44,7 +57,12 @@ pub async fn measure() -> Vec<Figure> {
         }
     }
     vec![
-        Figure { name: "a million imports, resident", value: process.resident(), unit: "MB", aim: Aim::AtMost(600.0) },
+        Figure {
+            name: "a million imports, resident",
+            value: process.resident(),
+            unit: "MB",
+            aim: Aim::AtMost(600.0),
+        },
         Figure {
             name: "their last thousand against their first",
             value: last / first.unwrap_or(last),

@@ -14,17 +14,45 @@ const REQUESTS: usize = 20_000;
 const ROUNDS: usize = 5;
 
 pub async fn measure() -> Vec<Figure> {
-    let policy = Policy { duplicate_scope: DuplicateScope::Token, ..Policy::default() };
-    let mock = MockServer::start_with(Settings { policy, ..Settings::default() }).await.expect("a mock");
+    let policy = Policy {
+        duplicate_scope: DuplicateScope::Token,
+        ..Policy::default()
+    };
+    let mock = MockServer::start_with(Settings {
+        policy,
+        ..Settings::default()
+    })
+    .await
+    .expect("a mock");
     let address = mock.base_url().trim_start_matches("http://").to_owned();
     let (shares, imports) = rounds(&mock, &address).await;
     let share = compare(&address, &shares).await;
     let import = compare(&address, &imports).await;
     vec![
-        Figure { name: "share, requests per second", value: share.0, unit: "/s", aim: Aim::None },
-        Figure { name: "share, share of bare axum's", value: share.1, unit: "×", aim: Aim::AtLeast(0.7) },
-        Figure { name: "import, requests per second", value: import.0, unit: "/s", aim: Aim::None },
-        Figure { name: "import, share of bare axum's", value: import.1, unit: "×", aim: Aim::AtLeast(0.6) },
+        Figure {
+            name: "share, requests per second",
+            value: share.0,
+            unit: "/s",
+            aim: Aim::None,
+        },
+        Figure {
+            name: "share, share of bare axum's",
+            value: share.1,
+            unit: "×",
+            aim: Aim::AtLeast(0.7),
+        },
+        Figure {
+            name: "import, requests per second",
+            value: import.0,
+            unit: "/s",
+            aim: Aim::None,
+        },
+        Figure {
+            name: "import, share of bare axum's",
+            value: import.1,
+            unit: "×",
+            aim: Aim::AtLeast(0.6),
+        },
     ]
 }
 
@@ -43,7 +71,10 @@ async fn rounds(mock: &MockServer, address: &str) -> (Rounds, Rounds) {
     for _ in 0..ROUNDS {
         let mut round = Vec::new();
         for number in 0..REQUESTS {
-            let token = member(&wire.post(&share.0, &share.1, &share.2).await.body, "share_token");
+            let token = member(
+                &wire.post(&share.0, &share.1, &share.2).await.body,
+                "share_token",
+            );
             round.push((
                 "/v3/session/import-shared/".to_owned(),
                 importer.api_key.expose().to_owned(),
@@ -55,7 +86,9 @@ async fn rounds(mock: &MockServer, address: &str) -> (Rounds, Rounds) {
         }
         imports.push(Arc::new(round));
     }
-    let shares = (0..ROUNDS).map(|_| Arc::new(vec![share.clone(); REQUESTS])).collect();
+    let shares = (0..ROUNDS)
+        .map(|_| Arc::new(vec![share.clone(); REQUESTS]))
+        .collect();
     (shares, imports)
 }
 

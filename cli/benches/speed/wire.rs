@@ -19,7 +19,10 @@ impl Wire {
     pub async fn open(address: &str) -> Self {
         let stream = TcpStream::connect(address).await.expect("a server");
         stream.set_nodelay(true).expect("a socket option");
-        Self { stream, buffer: Vec::with_capacity(64 << 10) }
+        Self {
+            stream,
+            buffer: Vec::with_capacity(64 << 10),
+        }
     }
 
     /// Posts JSON and reads the whole answer.
@@ -28,14 +31,21 @@ impl Wire {
             "POST {path} HTTP/1.1\r\nhost: bench\r\nx-api-key: {key}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
         );
-        self.stream.write_all(request.as_bytes()).await.expect("a request written");
+        self.stream
+            .write_all(request.as_bytes())
+            .await
+            .expect("a request written");
         self.answer().await
     }
 
     async fn answer(&mut self) -> Answer {
         self.buffer.clear();
         loop {
-            let read = self.stream.read_buf(&mut self.buffer).await.expect("an answer");
+            let read = self
+                .stream
+                .read_buf(&mut self.buffer)
+                .await
+                .expect("an answer");
             assert!(read > 0, "the server closed the connection");
             if let Some(answer) = whole(&self.buffer) {
                 return answer;
@@ -49,16 +59,23 @@ fn whole(bytes: &[u8]) -> Option<Answer> {
     let head = std::str::from_utf8(&bytes[..head_end]).expect("an ASCII head");
     let length = head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().expect("a length"))
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.trim().parse::<usize>().expect("a length"))
     });
     let length = length.expect("an answer with a length");
     let body = bytes.get(head_end..head_end + length)?;
     let status = head[9..12].parse().expect("a status");
-    Some(Answer { status, body: body.to_vec() })
+    Some(Answer {
+        status,
+        body: body.to_vec(),
+    })
 }
 
 /// The text of a flat JSON member.
 pub fn member(body: &[u8], name: &str) -> String {
     let value: serde_json::Value = serde_json::from_slice(body).expect("JSON");
-    value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value}")).to_owned()
+    value[name]
+        .as_str()
+        .unwrap_or_else(|| panic!("no {name} in {value}"))
+        .to_owned()
 }

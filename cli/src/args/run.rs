@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use clap::Args;
-use conformance::report::ReportSpec;
+use conformance::report::sink::ReportSpec;
 
 /// Whom to judge, by which rules, and where to write it down
 #[derive(Clone, Debug, Default, Args)]

@@ -3,7 +3,8 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use conformance::outcome::{FailOn, RunOutcome, exit_code};
-use conformance::report::{self, Color, OpenReport, Style};
+use conformance::report::sink::OpenReport;
+use conformance::report::{self, Color, Style};
 use conformance::{Selection, Target};
 use contract::secrets::ControlToken;
 
@@ -51,12 +52,13 @@ async fn judge(args: &RunArgs, selection: &Selection) -> anyhow::Result<RunOutco
     let seed = args
         .seed
         .unwrap_or_else(|| RandomState::new().hash_one(0) >> 11);
+    let selection = &selection.clone().with_seed(seed);
     let mut progress = Progress::new();
     let outcome = match &args.base_url {
         None => {
             let (server, target) = embedded::start(seed).await?;
             let outcome =
-                conformance::run(&with_choices(target, args), selection, seed, &mut progress).await;
+                conformance::run(&with_choices(target, args), selection, &mut progress).await;
             server.shutdown().await;
             outcome
         }
@@ -67,7 +69,7 @@ async fn judge(args: &RunArgs, selection: &Selection) -> anyhow::Result<RunOutco
                 .as_deref()
                 .map(|url| url.trim_end_matches('/').to_owned());
             target.control_token = args.control_token.clone().map(ControlToken::new);
-            conformance::run(&with_choices(target, args), selection, seed, &mut progress).await
+            conformance::run(&with_choices(target, args), selection, &mut progress).await
         }
     };
     progress.finish();
