@@ -1,0 +1,87 @@
+use contract::capability::Capability;
+use contract::rules::Rule;
+
+use super::Fault;
+use super::read;
+
+/// Features that are fit to be run: every step known, every scenario with its one rule, every title once in its file.
+#[derive(Clone, Debug)]
+pub struct Book {
+    pub(crate) features: Vec<gherkin::Feature>,
+    scenarios: Vec<PlannedScenario>,
+}
+
+/// A scenario that waits to be run.
+#[derive(Clone, Debug)]
+pub struct PlannedScenario {
+    /// The title, with the outline's values filled in.
+    pub title: String,
+    /// Where it stands: `features/share.feature:41`.
+    pub location: String,
+    /// The rule that it judges.
+    pub rule: &'static Rule,
+    /// What the target has to offer for it, the rule's own needs included.
+    pub requires: Vec<Capability>,
+    /// The steps as written, with their keywords.
+    pub steps: Vec<String>,
+}
+
+/// How far the judge has come with a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// A scenario carries it.
+    Judged,
+    /// Nothing carries it yet.
+    Planned,
+}
+
+impl Status {
+    /// The name in lists.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Judged => "judged",
+            Self::Planned => "planned",
+        }
+    }
+}
+
+impl Book {
+    /// Reads feature files: path (for locations) and text of each.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, not only the first thing.
+    pub fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut features = Vec::new();
+        let mut scenarios = Vec::new();
+        for (path, text) in files {
+            match read::feature(path.as_ref(), text.as_ref()) {
+                Ok((feature, planned)) => {
+                    features.push(feature);
+                    scenarios.extend(planned);
+                }
+                Err(found) => faults.extend(found),
+            }
+        }
+        if faults.is_empty() {
+            Ok(Self {
+                features,
+                scenarios,
+            })
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// Every scenario, outlines row by row, in the order of the files.
+    pub fn scenarios(&self) -> &[PlannedScenario] {
+        &self.scenarios
+    }
+
+    /// The scenarios that judge a rule.
+    pub fn scenarios_of(&self, rule: &Rule) -> impl Iterator<Item = &PlannedScenario> {
+        self.scenarios
+            .iter()
+            .filter(move |scenario| scenario.rule.id == rule.id)
+    }
+}

@@ -1,0 +1,101 @@
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use cucumber::feature::Ext as _;
+use gherkin::{Feature, GherkinEnv, Scenario, StepType};
+
+use crate::steps;
+
+use super::{Fault, PlannedScenario, tags};
+
+/// One feature with its outlines spread out, and what is planned in it.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub(super) fn feature(
+    path: &str,
+    text: &str,
+) -> Result<(Feature, Vec<PlannedScenario>), Vec<Fault>> {
+    let mut feature = Feature::parse(text, GherkinEnv::default())
+        .map_err(|error| vec![Fault::new(path, format!("this is no Gherkin: {error}"))])?;
+    feature.path = Some(PathBuf::from(path));
+    let feature = feature
+        .expand_examples()
+        .map_err(|error| vec![Fault::new(path, error.to_string())])?;
+    let mut faults = Vec::new();
+    if let Some(section) = feature.rules.first() {
+        faults.push(Fault::new(
+            at(path, section.position.line),
+            "\"Rule:\" sections are not supported: tag each scenario with @rule:<slug>",
+        ));
+    }
+    if let Some(background) = &feature.background {
+        faults.extend(unknown_steps(path, &background.steps));
+    }
+    let mut titles = HashSet::new();
+    let mut planned = Vec::new();
+    for scenario in &feature.scenarios {
+        let here = at(path, scenario.position.line);
+        if !titles.insert(scenario.name.as_str()) {
+            faults.push(Fault::new(
+                here.clone(),
+                format!(
+                    "the title \"{}\" stands twice in this file: a title is its scenario's name in reports",
+                    scenario.name
+                ),
+            ));
+        }
+        faults.extend(unknown_steps(path, &scenario.steps));
+        match tags::read(feature.tags.iter().chain(&scenario.tags)) {
+            Ok(tags) => planned.push(PlannedScenario {
+                title: scenario.name.clone(),
+                location: here,
+                rule: tags.rule,
+                requires: tags.requires,
+                steps: written(&feature, scenario),
+            }),
+            Err(problems) => {
+                faults.extend(
+                    problems
+                        .into_iter()
+                        .map(|problem| Fault::new(here.clone(), problem)),
+                );
+            }
+        }
+    }
+    if faults.is_empty() {
+        Ok((feature, planned))
+    } else {
+        // A step of an outline is wrong in every row, but is told once.
+        let mut told = HashSet::new();
+        faults.retain(|fault| told.insert(fault.to_string()));
+        Err(faults)
+    }
+}
+
+fn unknown_steps(path: &str, written: &[gherkin::Step]) -> Vec<Fault> {
+    written
+        .iter()
+        .filter_map(|step| {
+            let keyword = match step.ty {
+                StepType::Given => steps::Keyword::Given,
+                StepType::When => steps::Keyword::When,
+                StepType::Then => steps::Keyword::Then,
+            };
+            steps::problem_with(keyword, &step.value)
+                .map(|problem| Fault::new(at(path, step.position.line), problem))
+        })
+        .collect()
+}
+
+fn written(feature: &Feature, scenario: &Scenario) -> Vec<String> {
+    let background = feature.background.iter().flat_map(|before| &before.steps);
+    background
+        .chain(&scenario.steps)
+        .map(|step| format!("{} {}", step.keyword.trim(), step.value))
+        .collect()
+}
+
+fn at(path: &str, line: usize) -> String {
+    format!("{path}:{line}")
+}

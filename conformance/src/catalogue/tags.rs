@@ -1,0 +1,78 @@
+use contract::capability::Capability;
+use contract::rules::{self, Rule};
+
+/// What the tags of a scenario say.
+pub(super) struct Tags {
+    pub(super) rule: &'static Rule,
+    pub(super) requires: Vec<Capability>,
+}
+
+/// Reads tags, which come without their `@`.
+///
+/// # Errors
+/// One sentence for each thing that is wrong.
+pub(super) fn read<'t>(tags: impl Iterator<Item = &'t String>) -> Result<Tags, Vec<String>> {
+    let mut found: Vec<&'static Rule> = Vec::new();
+    let mut requires = Vec::new();
+    let mut problems = Vec::new();
+    for tag in tags {
+        match tag.split_once(':') {
+            Some(("rule", slug)) => match rules::find(slug) {
+                Some(rule) => found.push(rule),
+                None => problems.push(format!(
+                    "unknown rule \"{slug}\"{}",
+                    did_you_mean(rules::nearest(slug))
+                )),
+            },
+            Some(("requires", name)) => match name.parse() {
+                Ok(capability) => requires.push(capability),
+                Err(_) => problems.push(format!(
+                    "unknown capability \"{name}\"{}",
+                    did_you_mean(nearest_capability(name))
+                )),
+            },
+            Some(_) | None => problems.push(format!(
+                "unknown tag \"@{tag}\": write @rule:<slug> or @requires:<capability>"
+            )),
+        }
+    }
+    match found.as_slice() {
+        [rule] if problems.is_empty() => {
+            for capability in rule.requires {
+                if !requires.contains(capability) {
+                    requires.push(*capability);
+                }
+            }
+            Ok(Tags { rule, requires })
+        }
+        [_] => Err(problems),
+        [] if problems.is_empty() => Err(vec![
+            "no rule: tag the scenario with @rule:<slug>".to_owned(),
+        ]),
+        [] => Err(problems),
+        [..] => {
+            problems.push("more than one rule: a scenario judges exactly one".to_owned());
+            Err(problems)
+        }
+    }
+}
+
+fn nearest_capability(name: &str) -> Option<&'static str> {
+    Capability::ALL
+        .into_iter()
+        .map(|known| {
+            (
+                strsim::normalized_damerau_levenshtein(name, known.as_str()),
+                known,
+            )
+        })
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, known)| known.as_str())
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |nearest| {
+        format!(": did you mean \"{nearest}\"?")
+    })
+}

@@ -1,0 +1,92 @@
+use thiserror::Error;
+
+use crate::catalogue::Fault;
+use crate::outcome::ExitCode;
+
+/// Why there is no verdict at all. Every one of these ends the process with [`ExitCode::CouldNotJudge`].
+#[derive(Debug, Error)]
+pub enum JudgeError {
+    /// A `--rule` that is not in the catalogue.
+    #[error("unknown rule \"{name}\"{} See didit-conformance list", did_you_mean(nearest.as_deref()))]
+    UnknownRule {
+        /// What was typed.
+        name: String,
+        /// The slug that comes closest.
+        nearest: Option<String>,
+    },
+    /// An `--area` that is none.
+    #[error("unknown area \"{name}\"{} The areas are {known}", did_you_mean(nearest.as_deref()))]
+    UnknownArea {
+        /// What was typed.
+        name: String,
+        /// The area that comes closest.
+        nearest: Option<String>,
+        /// All of them.
+        known: String,
+    },
+    /// A feature file that can't be run as it stands.
+    #[error("{}", listed(.0))]
+    Features(Vec<Fault>),
+    /// Nothing answers where the target is said to be.
+    #[error(
+        "the target does not answer: {what} {url} failed ({reason}). Check that the server runs, that the URL is \
+         right (without /v3) and that no firewall is in between"
+    )]
+    TargetDown {
+        /// What was tried, for example `GET`.
+        what: &'static str,
+        /// The URL that was tried.
+        url: String,
+        /// What came of it.
+        reason: String,
+    },
+    /// Something answers at the control URL, but it is not the control protocol.
+    #[error(
+        "no control protocol at {url}: {got}. Expected 200 and {{\"protocol\":1,\"capabilities\":[…]}}. Check the \
+         control URL (the mock's ends in /__mock) and the control token"
+    )]
+    NoControl {
+        /// The URL that was tried.
+        url: String,
+        /// What came instead.
+        got: String,
+    },
+    /// The target makes no worlds of its own, and nobody said which applications it has.
+    #[error(
+        "no applications to judge with: the target offers no worlds, so its description has to name two applications \
+         with key and workflows, the issuer and the importer"
+    )]
+    NoApplications,
+    /// A URL in the description of the target that is none.
+    #[error(
+        "\"{url}\" is no URL of a server: {reason}. Write it with its scheme, for example http://127.0.0.1:8080"
+    )]
+    BadUrl {
+        /// What was given.
+        url: String,
+        /// Why it is none.
+        reason: String,
+    },
+    /// The judge itself failed.
+    #[error("the judge failed: {0}. This is a bug of didit-conformance, not of the target")]
+    Harness(String),
+}
+
+impl JudgeError {
+    /// What the process tells its caller.
+    pub const fn exit_code(&self) -> ExitCode {
+        ExitCode::CouldNotJudge
+    }
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(
+        || ".".to_owned(),
+        |nearest| format!(": did you mean \"{nearest}\"?"),
+    )
+}
+
+fn listed(faults: &[Fault]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,9 @@
+//! Raw HTTP: any method, any headers, any bytes out; status, headers and bytes in.
+
+mod answer;
+mod call;
+mod client;
+
+pub(crate) use answer::Answer;
+pub(crate) use call::{Body, Call};
+pub(crate) use client::{Client, Failure};

@@ -1,0 +1,12 @@
+//! Share tokens as texts of three parts: read without trust, and mangled in ways that a server has to notice.
+
+mod decode;
+mod edit;
+mod mangle;
+mod mangled_shell;
+mod manglings;
+
+pub(crate) use decode::{Decoded, decode};
+pub(crate) use mangle::{Material, apply};
+pub(crate) use mangled_shell::{Names, PRELUDE, script};
+pub(crate) use manglings::{MANGLINGS, Mangling};

@@ -1,0 +1,9 @@
+//! What a scenario said and heard: kept for the report, redacted, and as shell lines that do it again.
+
+mod redact;
+mod script;
+mod shell;
+mod tape;
+
+pub(crate) use redact::Redactor;
+pub(crate) use tape::{Extraction, Tape};

@@ -1,0 +1,209 @@
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::thread;
+use std::time::Instant;
+
+use contract::capability::Capability;
+use contract::rules::Rule;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
+
+use crate::catalogue::{self, Book, PlannedScenario};
+use crate::event::{Event, EventSink};
+use crate::outcome::{JudgedScenario, RunOutcome, TargetHead, Verdict};
+use crate::scene::Ground;
+use crate::{JudgeError, Selection, Target};
+
+use super::hook::HookKeeper;
+use super::merge::{by_rule, notes};
+use super::stage;
+use super::writer::Place;
+
+/// Judges a server by the scenarios that come with the program.
+///
+/// # Errors
+/// If there is nothing to judge: the target is down, its description is not enough. Whatever a target does wrong is
+/// no error, but a verdict.
+pub async fn run(
+    target: &Target,
+    selection: &Selection,
+    sink: &mut (dyn EventSink + Send),
+) -> Result<RunOutcome, JudgeError> {
+    run_book(catalogue::book()?, target, selection, sink).await
+}
+
+/// Judges a server by scenarios of somebody's own.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_book(
+    book: &Book,
+    target: &Target,
+    selection: &Selection,
+    sink: &mut (dyn EventSink + Send),
+) -> Result<RunOutcome, JudgeError> {
+    let began = Instant::now();
+    let planned: Vec<PlannedScenario> = book
+        .scenarios()
+        .iter()
+        .filter(|scenario| selection.contains(scenario.rule))
+        .cloned()
+        .collect();
+    sink.event(Event::Planned {
+        scenarios: planned.len(),
+    });
+    let features = chosen(book, &planned);
+    let (sender, mut judged) = unbounded_channel();
+    let (report, surveyed) = oneshot::channel();
+    let work = Work {
+        target: target.clone(),
+        seed: selection.seed(),
+        planned,
+        features,
+        sender,
+    };
+    // Cucumber's futures stay on one thread, the caller's may be sent to another.
+    let thread = thread::Builder::new()
+        .name("judge".to_owned())
+        .spawn(move || work.run(report))
+        .map_err(|error| JudgeError::Harness(format!("no thread for the judge: {error}")))?;
+    let mut scenarios = Vec::new();
+    while let Some((rule, scenario)) = judged.recv().await {
+        sink.event(Event::Finished {
+            rule,
+            scenario: &scenario,
+        });
+        scenarios.push((rule, scenario));
+    }
+    let surveyed = surveyed
+        .await
+        .map_err(|_| JudgeError::Harness("its thread ended without a word".to_owned()))??;
+    if thread.join().is_err() {
+        return Err(JudgeError::Harness("its thread panicked".to_owned()));
+    }
+    Ok(RunOutcome {
+        target: surveyed,
+        seed: selection.seed(),
+        rules: by_rule(selection, scenarios),
+        elapsed: began.elapsed(),
+        notes: notes(selection, book),
+    })
+}
+
+/// Everything that the judge's own thread needs.
+struct Work {
+    target: Target,
+    seed: u64,
+    planned: Vec<PlannedScenario>,
+    features: Vec<gherkin::Feature>,
+    sender: UnboundedSender<(&'static Rule, JudgedScenario)>,
+}
+
+impl Work {
+    fn run(self, report: oneshot::Sender<Result<TargetHead, JudgeError>>) {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        let ended = match runtime {
+            Ok(runtime) => runtime.block_on(self.judge()),
+            Err(error) => Err(JudgeError::Harness(format!("no runtime: {error}"))),
+        };
+        // The caller may have given up.
+        let _ = report.send(ended);
+    }
+
+    async fn judge(self) -> Result<TargetHead, JudgeError> {
+        let ground = Rc::new(Ground::survey(self.target, self.seed).await?);
+        let head = head(&ground);
+        let mut plan: HashMap<Place, PlannedScenario> = HashMap::new();
+        for planned in self.planned {
+            match missing(&ground, &planned) {
+                Some(capability) => {
+                    // The caller may have given up.
+                    let _ = self
+                        .sender
+                        .send((planned.rule, skipped(&planned, capability)));
+                }
+                None => {
+                    plan.insert(place_of(&planned), planned);
+                }
+            }
+        }
+        let mut features = self.features;
+        for feature in &mut features {
+            let file = file_of(feature);
+            feature
+                .scenarios
+                .retain(|scenario| plan.contains_key(&(file.clone(), scenario.position.line)));
+        }
+        features.retain(|feature| !feature.scenarios.is_empty());
+        let _hook = HookKeeper::enter();
+        stage::play(ground, features, plan, self.sender).await;
+        Ok(head)
+    }
+}
+
+fn head(ground: &Ground) -> TargetHead {
+    TargetHead {
+        name: ground.target.name.clone(),
+        base_url: ground.target.base_url.clone(),
+        dialect: DIALECT.to_owned(),
+        capabilities: ground
+            .capabilities
+            .iter()
+            .map(|capability| capability.as_str().to_owned())
+            .collect(),
+    }
+}
+
+fn missing(ground: &Ground, planned: &PlannedScenario) -> Option<Capability> {
+    planned
+        .requires
+        .iter()
+        .copied()
+        .find(|capability| !ground.offers(*capability))
+}
+
+fn skipped(planned: &PlannedScenario, capability: Capability) -> JudgedScenario {
+    JudgedScenario {
+        title: planned.title.clone(),
+        location: planned.location.clone(),
+        verdict: Verdict::Skipped { capability },
+        findings: Vec::new(),
+        elapsed: std::time::Duration::ZERO,
+    }
+}
+
+fn chosen(book: &Book, planned: &[PlannedScenario]) -> Vec<gherkin::Feature> {
+    let wanted: std::collections::HashSet<Place> = planned.iter().map(place_of).collect();
+    book.features
+        .iter()
+        .map(|feature| {
+            let file = file_of(feature);
+            let mut feature = feature.clone();
+            feature
+                .scenarios
+                .retain(|scenario| wanted.contains(&(file.clone(), scenario.position.line)));
+            feature
+        })
+        .filter(|feature| !feature.scenarios.is_empty())
+        .collect()
+}
+
+fn place_of(planned: &PlannedScenario) -> Place {
+    match planned.location.rsplit_once(':') {
+        Some((file, line)) => (file.to_owned(), line.parse().unwrap_or(0)),
+        None => (planned.location.clone(), 0),
+    }
+}
+
+fn file_of(feature: &gherkin::Feature) -> String {
+    feature
+        .path
+        .as_ref()
+        .map(|path| path.display().to_string())
+        .unwrap_or_default()
+}
+
+/// The dialect that scenarios are written in (contract §9).
+const DIALECT: &str = "founding-document";

@@ -1,0 +1,97 @@
+use crate::http::{Answer, Call};
+use crate::target::Application;
+
+use super::{Credential, Party, Scene, Stop};
+
+/// Sending, on behalf of a party or of nobody.
+impl Scene {
+    /// Sends a call as it is and records it.
+    ///
+    /// # Errors
+    /// If no answer comes: that is the network's fault, or the target's health, but breaks no rule.
+    pub(crate) async fn send(&mut self, call: Call) -> Result<Answer, Stop> {
+        let (answer, elapsed) = self.ground.client.send(&call).await;
+        self.tape.record(call.clone(), answer.clone(), elapsed);
+        answer.map_err(|failure| {
+            Stop::set_up(
+                format!("no answer when the {}", call.purpose),
+                "an HTTP answer",
+                failure.reason,
+            )
+        })
+    }
+
+    /// Sends the same call many times at once, and records it as one.
+    pub(crate) async fn send_at_once(&mut self, calls: Vec<Call>) -> Result<Vec<Answer>, Stop> {
+        let client = &self.ground.client;
+        let sent = calls.iter().map(|call| client.send(call));
+        let results = futures::future::join_all(sent).await;
+        let times = calls.len();
+        let mut answers = Vec::with_capacity(times);
+        let mut trouble = None;
+        let mut first = None;
+        for (answer, elapsed) in results {
+            match &answer {
+                Ok(answer) => answers.push(answer.clone()),
+                Err(failure) => trouble = Some(failure.clone()),
+            }
+            first.get_or_insert((answer, elapsed));
+        }
+        if let (Some((answer, elapsed)), Some(call)) = (first, calls.into_iter().next()) {
+            self.tape.record_many(call, answer, elapsed, times);
+        }
+        match trouble {
+            None => Ok(answers),
+            Some(failure) => Err(Stop::set_up(
+                format!("not every one of {times} simultaneous calls was answered"),
+                "an HTTP answer to each",
+                failure.reason,
+            )),
+        }
+    }
+
+    /// A call to the public host, without a key.
+    pub(crate) fn call(&self, purpose: impl Into<String>, method: &str, path: &str) -> Call {
+        Call::new(purpose, method, format!("{}{path}", self.place.base_url))
+    }
+
+    /// A call to the public host with a party's own key.
+    pub(crate) fn call_by(
+        &self,
+        party: Party,
+        doing: &str,
+        method: &str,
+        path: &str,
+    ) -> Result<Call, Stop> {
+        let key = self.application(party)?.api_key.expose().to_owned();
+        Ok(self
+            .call(format!("{} {doing}", party.name()), method, path)
+            .header("x-api-key", key))
+    }
+
+    /// The call with this credential.
+    pub(crate) fn with_credential(&self, call: Call, credential: Credential) -> Call {
+        let key_of = |party| {
+            self.application(party)
+                .map(|application| application.api_key.expose().to_owned())
+                .unwrap_or_default()
+        };
+        credential.put_on(call, key_of, &self.restricted_key)
+    }
+
+    pub(crate) fn application(&self, party: Party) -> Result<&Application, Stop> {
+        self.applications.get(&party).ok_or(match party {
+            Party::Stranger => Stop::Skipped(contract::capability::Capability::Stranger),
+            Party::Issuer | Party::Importer => {
+                Stop::harness(format!("the world has no {}", party.name()))
+            }
+        })
+    }
+
+    /// The answer that Then-steps speak of.
+    pub(crate) fn answer(&self) -> Result<Answer, Stop> {
+        self.last
+            .clone()
+            .ok_or_else(|| Stop::harness("no step before this one got an answer: add a When"))
+    }
+}

@@ -1,0 +1,139 @@
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use contract::capability::Capability;
+use contract::session::{SessionKind, SessionStatus};
+use serde_json::Value;
+
+use crate::JudgeError;
+use crate::http::{Answer, Call, Client};
+use crate::target::{PoolSession, Target};
+
+/// What all scenarios of a run share.
+pub(crate) struct Ground {
+    pub(crate) client: Client,
+    pub(crate) target: Target,
+    pub(crate) capabilities: BTreeSet<Capability>,
+    pub(crate) seed: u64,
+    pool: RefCell<Vec<PoolSession>>,
+}
+
+impl Ground {
+    /// Looks at the target: does it answer, and what does it offer?
+    ///
+    /// # Errors
+    /// If it doesn't answer, or what is said about it can't be enough.
+    pub(crate) async fn survey(target: Target, seed: u64) -> Result<Self, JudgeError> {
+        let mut target = target;
+        target.base_url = checked(&target.base_url)?;
+        if let Some(control) = &target.control_url {
+            target.control_url = Some(checked(control)?);
+        }
+        let client = Client::new(target.request_timeout);
+        let mut capabilities = match &target.control_url {
+            Some(control) => offered(&client, control, &target).await?,
+            None => BTreeSet::new(),
+        };
+        if !capabilities.contains(&Capability::Worlds) {
+            // One world for everybody: what it has is what its description says.
+            capabilities.remove(&Capability::Stranger);
+            let Some(applications) = &target.applications else {
+                return Err(JudgeError::NoApplications);
+            };
+            if applications.stranger.is_some() {
+                capabilities.insert(Capability::Stranger);
+            }
+        }
+        answers(
+            &client,
+            "GET",
+            format!("{}/system/healthcheck", target.base_url),
+        )
+        .await?;
+        let pool = RefCell::new(target.pool.clone());
+        Ok(Self {
+            client,
+            target,
+            capabilities,
+            seed,
+            pool,
+        })
+    }
+
+    pub(crate) fn offers(&self, capability: Capability) -> bool {
+        self.capabilities.contains(&capability)
+    }
+
+    /// A session out of the pool. One that will be imported is used up, one that is only shared goes back.
+    pub(crate) fn pooled(
+        &self,
+        kind: SessionKind,
+        status: SessionStatus,
+        used_up: bool,
+    ) -> Option<PoolSession> {
+        let mut pool = self.pool.borrow_mut();
+        let index = pool
+            .iter()
+            .position(|session| session.kind == kind && session.status == status)?;
+        if used_up {
+            Some(pool.remove(index))
+        } else {
+            pool.get(index).cloned()
+        }
+    }
+}
+
+fn checked(url: &str) -> Result<String, JudgeError> {
+    let bad = |reason: String| JudgeError::BadUrl {
+        url: url.to_owned(),
+        reason,
+    };
+    let parsed: reqwest::Url = url.parse().map_err(|error| bad(format!("{error}")))?;
+    if !matches!(parsed.scheme(), "http" | "https") {
+        return Err(bad("it is neither http nor https".to_owned()));
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+async fn offered(
+    client: &Client,
+    control: &str,
+    target: &Target,
+) -> Result<BTreeSet<Capability>, JudgeError> {
+    let url = format!("{control}/capabilities");
+    let mut call = Call::new("judge reads the capabilities", "GET", url.clone());
+    if let Some(token) = &target.control_token {
+        call = call.header("Authorization", format!("Bearer {}", token.expose()));
+    }
+    let answer = answered(client, "GET", call).await?;
+    let names = answer
+        .member("capabilities")
+        .and_then(Value::as_array)
+        .filter(|_| answer.is_success());
+    let Some(names) = names else {
+        return Err(JudgeError::NoControl {
+            url,
+            got: format!("the answer is {}", answer.status()),
+        });
+    };
+    // A name from a later protocol is nothing that a scenario could ask for.
+    Ok(names
+        .iter()
+        .filter_map(Value::as_str)
+        .filter_map(|name| name.parse().ok())
+        .collect())
+}
+
+async fn answers(client: &Client, what: &'static str, url: String) -> Result<(), JudgeError> {
+    let call = Call::new("judge looks whether anybody answers", "GET", url);
+    answered(client, what, call).await.map(drop)
+}
+
+async fn answered(client: &Client, what: &'static str, call: Call) -> Result<Answer, JudgeError> {
+    let (answer, _) = client.send(&call).await;
+    answer.map_err(|failure| JudgeError::TargetDown {
+        what,
+        url: call.url,
+        reason: failure.reason,
+    })
+}

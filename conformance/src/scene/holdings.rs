@@ -1,0 +1,174 @@
+use contract::session::SessionKind;
+use serde_json::Value;
+
+use crate::payload;
+
+use super::read::reading_is_judged_by;
+use super::{Breach, Party, Scene, Stop};
+
+/// What both sides hold at one moment, as far as a caller can see.
+#[derive(Clone, Debug)]
+pub(super) struct Holdings {
+    issuer: Vec<Listed>,
+    importer: Vec<Listed>,
+    /// The decision of the issuer's session.
+    source: Option<Value>,
+    user: Option<Value>,
+    business: Option<Value>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Listed {
+    session_id: String,
+    status: String,
+}
+
+impl Scene {
+    /// Notes what both sides hold.
+    pub(crate) async fn note_holdings(&mut self) -> Result<(), Stop> {
+        let held = self.holdings().await?;
+        self.held = Some(held);
+        Ok(())
+    }
+
+    /// Compares with what was noted: nothing new, nothing gone, nothing changed.
+    pub(crate) async fn compare_holdings(&mut self) -> Result<(), Stop> {
+        let Some(before) = self.held.clone() else {
+            return Err(Stop::harness(
+                "nothing was noted: add \"Given what both sides hold is noted\"",
+            ));
+        };
+        let now = self.holdings().await?;
+        compare_lists("importer", &before.importer, &now.importer)?;
+        compare_lists("issuer", &before.issuer, &now.issuer)?;
+        if let (Some(before), Some(now)) = (&before.source, &now.source)
+            && let Some(difference) = payload::decision_difference(before, now)
+        {
+            return Err(Breach::new(
+                format!("the issuer's session was changed at {}", difference.pointer),
+                difference.left,
+                difference.right,
+            )
+            .into());
+        }
+        compare_entities("user", before.user.as_ref(), now.user.as_ref())?;
+        compare_entities("business", before.business.as_ref(), now.business.as_ref())?;
+        Ok(())
+    }
+
+    async fn holdings(&mut self) -> Result<Holdings, Stop> {
+        let issuer = self.listed(Party::Issuer).await?;
+        let importer = self.listed(Party::Importer).await?;
+        let own = self
+            .sessions
+            .iter()
+            .rev()
+            .find(|session| session.owner == Party::Issuer)
+            .cloned();
+        let source = match own {
+            Some(session) => {
+                // A session that was deleted has no decision; that it stays deleted shows in the list.
+                let answer = self.decision(Party::Issuer, &session.id).await?;
+                answer.json().ok().filter(|_| answer.is_success()).cloned()
+            }
+            None => None,
+        };
+        let customer = self.customer.clone();
+        Ok(Holdings {
+            issuer,
+            importer,
+            source,
+            user: self
+                .entity(Party::Importer, SessionKind::User, &customer)
+                .await?,
+            business: self
+                .entity(Party::Importer, SessionKind::Business, &customer)
+                .await?,
+        })
+    }
+
+    async fn listed(&mut self, party: Party) -> Result<Vec<Listed>, Stop> {
+        let sessions = self.own_list(party, reading_is_judged_by(party)).await?;
+        let text = |session: &Value, member: &str| {
+            session
+                .get(member)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        Ok(sessions
+            .iter()
+            .map(|session| Listed {
+                session_id: text(session, "session_id"),
+                status: text(session, "status"),
+            })
+            .collect())
+    }
+}
+
+fn compare_lists(whose: &str, before: &[Listed], now: &[Listed]) -> Result<(), Stop> {
+    let find = |list: &[Listed], id: &str| list.iter().find(|one| one.session_id == id).cloned();
+    for session in now {
+        match find(before, &session.session_id) {
+            None => {
+                return Err(Stop::breach(
+                    format!("the {whose} has a session that was not there before"),
+                    format!("{} sessions", before.len()),
+                    format!(
+                        "{} sessions, one of them {} ({})",
+                        now.len(),
+                        session.session_id,
+                        session.status
+                    ),
+                ));
+            }
+            Some(old) if old.status != session.status => {
+                return Err(Stop::breach(
+                    format!("a session of the {whose} changed its status"),
+                    old.status,
+                    session.status.clone(),
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    match before
+        .iter()
+        .find(|old| find(now, &old.session_id).is_none())
+    {
+        Some(gone) => Err(Stop::breach(
+            format!("a session of the {whose} is gone"),
+            format!("{} ({})", gone.session_id, gone.status),
+            "it is no longer listed",
+        )),
+        None => Ok(()),
+    }
+}
+
+fn compare_entities(kind: &str, before: Option<&Value>, now: Option<&Value>) -> Result<(), Stop> {
+    match (before, now) {
+        (None, Some(_)) => Err(Stop::breach(
+            format!("a {kind} was created for the customer"),
+            "404: there is none",
+            "200: there is one",
+        )),
+        (Some(_), None) => Err(Stop::breach(
+            format!("the customer's {kind} is gone"),
+            "200: there is one",
+            "404: there is none",
+        )),
+        (Some(before), Some(now)) if before.get("session_count") != now.get("session_count") => {
+            let count = |entity: &Value| {
+                entity
+                    .get("session_count")
+                    .map_or_else(|| "none".to_owned(), Value::to_string)
+            };
+            Err(Stop::breach(
+                format!("the number of sessions of the customer's {kind} changed"),
+                count(before),
+                count(now),
+            ))
+        }
+        (Some(_), Some(_)) | (None, None) => Ok(()),
+    }
+}

@@ -1,0 +1,33 @@
+//! What a scenario plays on: the target, a world of its own, the parties, and everything that they made so far.
+
+mod act;
+mod clock;
+mod control;
+mod credential;
+mod entities;
+mod ground;
+mod holdings;
+mod ids;
+mod mint;
+mod open;
+mod party;
+mod provision;
+mod read;
+mod redeem;
+#[expect(
+    clippy::module_inception,
+    reason = "the scene is the module's one thing"
+)]
+mod scene;
+mod stop;
+mod world;
+
+pub(crate) use credential::Credential;
+pub(crate) use ground::Ground;
+pub(crate) use mint::{MintBody, Token};
+pub(crate) use open::Opening;
+pub(crate) use party::{Party, Trust};
+pub(crate) use redeem::{Imported, Redemption};
+pub(crate) use scene::{Scene, Session};
+pub(crate) use stop::{Breach, Step, Stop};
+pub(crate) use world::{Played, World};

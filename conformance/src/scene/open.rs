@@ -1,0 +1,214 @@
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use contract::capability::Capability;
+use contract::secrets::ApiKey;
+use serde_json::{Value, json};
+
+use crate::http::{Answer, Call};
+use crate::record::{Extraction, Redactor, Tape};
+use crate::target::{Application, StaticApplications};
+
+use super::ids::Ids;
+use super::scene::Place;
+use super::{Ground, Party, Scene, Step, Stop};
+
+/// What has to be known to open a scenario's world.
+pub(crate) struct Opening<'a> {
+    /// Where the scenario stands; its ids follow from it.
+    pub(crate) location: &'a str,
+    /// Whether some step imports.
+    pub(crate) imports: bool,
+    /// Whether the world is to have rate limits.
+    pub(crate) rate_limits: bool,
+}
+
+impl Scene {
+    /// The scene with its world, or as far as it came.
+    pub(crate) async fn open(ground: Rc<Ground>, opening: Opening<'_>) -> (Self, Step) {
+        let mut scene = Self::bare(ground, &opening);
+        let opened = if scene.offers(Capability::Worlds) {
+            scene.make_world(opening.rate_limits).await
+        } else {
+            scene.use_the_one_world()
+        };
+        (scene, opened)
+    }
+
+    /// Removes the world. Nothing depends on whether it succeeds.
+    pub(crate) async fn close(&mut self) {
+        if self.place.own
+            && let Some(control) = &self.place.control_url
+        {
+            let call = self.controlled(Call::new(
+                "judge removes the world",
+                "DELETE",
+                control.clone(),
+            ));
+            let _ = self.ground.client.send(&call).await;
+        }
+    }
+
+    fn bare(ground: Rc<Ground>, opening: &Opening<'_>) -> Self {
+        let mut ids = Ids::of(ground.seed, opening.location);
+        let place = Place {
+            base_url: ground.target.base_url.clone(),
+            control_url: ground.target.control_url.clone(),
+            own: false,
+        };
+        let mut tape = Tape::default();
+        let mut redactor = Redactor::default();
+        if let Some(control) = &ground.target.control_url {
+            tape.name_given("DIDIT_CONTROL", control);
+        }
+        if let Some(token) = &ground.target.control_token {
+            redactor.hide(token.expose());
+            tape.name_given("DIDIT_CONTROL_TOKEN", token.expose());
+        }
+        Self {
+            customer: ids.customer(),
+            ground,
+            place,
+            applications: HashMap::new(),
+            tape,
+            redactor,
+            ids,
+            imports_later: opening.imports,
+            sessions: Vec::new(),
+            tokens: Vec::new(),
+            imports: Vec::new(),
+            restricted_key: String::new(),
+            last: None,
+            many: Vec::new(),
+            held: None,
+            noted: HashMap::new(),
+            observations: Vec::new(),
+        }
+    }
+
+    fn use_the_one_world(&mut self) -> Step {
+        let Some(StaticApplications {
+            issuer,
+            importer,
+            stranger,
+        }) = self.ground.target.applications.clone()
+        else {
+            return Err(Stop::harness(
+                "the target has neither worlds nor applications",
+            ));
+        };
+        self.tape
+            .name_given("DIDIT_BASE_URL", &self.place.base_url.clone());
+        self.settle_in(Party::Issuer, issuer);
+        self.settle_in(Party::Importer, importer);
+        if let Some(stranger) = stranger {
+            self.settle_in(Party::Stranger, stranger);
+        }
+        for (party, application) in &self.applications {
+            for (suffix, value) in parts(application) {
+                self.tape
+                    .name_given(&format!("{}_{suffix}", shouted(*party)), value);
+            }
+        }
+        Ok(())
+    }
+
+    async fn make_world(&mut self, rate_limits: bool) -> Step {
+        let control = self.place.control_url.clone().unwrap_or_default();
+        let body = if rate_limits {
+            json!({ "rate_limits": true })
+        } else {
+            json!({})
+        };
+        let call =
+            Call::new("judge makes a world", "POST", format!("{control}/worlds")).json(&body);
+        let answer = self.control(call).await?;
+        let control_url = member(&answer, "control_url")?;
+        let base_url = member(&answer, "base_url")?;
+        self.tape
+            .name_found("DIDIT_BASE_URL", &base_url, Extraction::Member("base_url"));
+        self.tape.name_found(
+            "WORLD_CONTROL",
+            &control_url,
+            Extraction::Member("control_url"),
+        );
+        for party in Party::ALL {
+            if party == Party::Stranger && !self.offers(Capability::Stranger) {
+                continue;
+            }
+            let application = application(&answer, party)?;
+            for ((suffix, value), name) in parts(&application).into_iter().zip(MEMBERS) {
+                self.tape.name_found(
+                    &format!("{}_{suffix}", shouted(party)),
+                    value,
+                    Extraction::Within(party.name(), name),
+                );
+            }
+            self.settle_in(party, application);
+        }
+        self.place = Place {
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            control_url: Some(control_url.trim_end_matches('/').to_owned()),
+            own: true,
+        };
+        Ok(())
+    }
+
+    fn settle_in(&mut self, party: Party, application: Application) {
+        self.redactor.hide(application.api_key.expose());
+        self.applications.insert(party, application);
+    }
+}
+
+fn application(answer: &Answer, party: Party) -> Result<Application, Stop> {
+    let object = answer.member(party.name()).cloned().unwrap_or(Value::Null);
+    let text = |name: &str| {
+        object
+            .get(name)
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+            .ok_or_else(|| {
+                Stop::set_up(
+                    format!("the new world's {} has no {name}", party.name()),
+                    "the object of control protocol 1: application_id, api_key, kyc_workflow_id, kyb_workflow_id",
+                    "",
+                )
+            })
+    };
+    Ok(Application {
+        application_id: text(MEMBERS[0])?,
+        api_key: ApiKey::new(text(MEMBERS[1])?),
+        kyc_workflow_id: text(MEMBERS[2])?,
+        kyb_workflow_id: text(MEMBERS[3])?,
+    })
+}
+
+fn parts(application: &Application) -> [(&'static str, &str); 4] {
+    [
+        ("APPLICATION_ID", &application.application_id),
+        ("API_KEY", application.api_key.expose()),
+        ("KYC_WORKFLOW_ID", &application.kyc_workflow_id),
+        ("KYB_WORKFLOW_ID", &application.kyb_workflow_id),
+    ]
+}
+
+fn member(answer: &Answer, name: &str) -> Result<String, Stop> {
+    answer.text_member(name).map(str::to_owned).ok_or_else(|| {
+        Stop::set_up(
+            format!("the new world has no {name}"),
+            "201 with world, base_url, auth_base_url, control_url and the applications",
+            format!("{}", answer.status()),
+        )
+    })
+}
+
+fn shouted(party: Party) -> String {
+    party.name().to_uppercase()
+}
+
+const MEMBERS: [&str; 4] = [
+    "application_id",
+    "api_key",
+    "kyc_workflow_id",
+    "kyb_workflow_id",
+];

@@ -1,0 +1,74 @@
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use contract::capability::Capability;
+use contract::session::{SessionKind, SessionStatus};
+use serde_json::Value;
+
+use crate::http::Answer;
+use crate::record::{Redactor, Tape};
+use crate::target::Application;
+
+use super::holdings::Holdings;
+use super::ids::Ids;
+use super::{Ground, Imported, Party, Token};
+
+/// One scenario's world and everything that was made in it.
+pub(crate) struct Scene {
+    pub(super) ground: Rc<Ground>,
+    pub(super) place: Place,
+    pub(super) applications: HashMap<Party, Application>,
+    pub(crate) tape: Tape,
+    pub(crate) redactor: Redactor,
+    pub(crate) ids: Ids,
+    /// The id under which the importer knows the customer, unless a step names another.
+    pub(crate) customer: String,
+    /// Whether a later step imports, which uses up a session of the pool.
+    pub(super) imports_later: bool,
+    pub(crate) sessions: Vec<Session>,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) imports: Vec<Imported>,
+    pub(crate) restricted_key: String,
+    /// The answer that Then-steps speak of.
+    pub(crate) last: Option<Answer>,
+    /// Answers to calls that were made at the same time.
+    pub(crate) many: Vec<Answer>,
+    pub(super) held: Option<Holdings>,
+    /// Anything that a step wants to compare with later, by name.
+    pub(crate) noted: HashMap<&'static str, Value>,
+    /// What the documents leave open and the target decided.
+    pub(crate) observations: Vec<String>,
+}
+
+/// Where the scenario's world is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) base_url: String,
+    pub(super) control_url: Option<String>,
+    /// Whether it is this scenario's alone.
+    pub(super) own: bool,
+}
+
+/// A session that some party owns.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) id: String,
+    pub(crate) owner: Party,
+    pub(crate) kind: SessionKind,
+    pub(crate) status: SessionStatus,
+}
+
+impl Scene {
+    pub(crate) fn offers(&self, capability: Capability) -> bool {
+        self.ground.offers(capability)
+    }
+
+    pub(crate) fn has_a_world_of_its_own(&self) -> bool {
+        self.place.own
+    }
+
+    /// Records what the documents leave open.
+    pub(crate) fn observe(&mut self, what: impl Into<String>) {
+        self.observations.push(what.into());
+    }
+}

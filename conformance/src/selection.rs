@@ -1,0 +1,139 @@
+use contract::rules::{self, Area, Rule};
+
+use crate::JudgeError;
+
+/// Which rules are judged. Empty means all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    areas: Vec<Area>,
+    rules: Vec<&'static Rule>,
+    seed: u64,
+}
+
+impl Selection {
+    /// Every rule of a server.
+    pub fn everything() -> Self {
+        Self::default()
+    }
+
+    /// What `--area` and `--rule` ask for: the rules of every area named, and every rule named.
+    ///
+    /// # Errors
+    /// [`JudgeError::UnknownArea`] or [`JudgeError::UnknownRule`], each with the name that comes closest.
+    pub fn parse<A: AsRef<str>, R: AsRef<str>>(
+        areas: &[A],
+        rules: &[R],
+    ) -> Result<Self, JudgeError> {
+        Ok(Self {
+            areas: areas
+                .iter()
+                .map(|name| area(name.as_ref()))
+                .collect::<Result<_, _>>()?,
+            rules: rules
+                .iter()
+                .map(|name| rule(name.as_ref()))
+                .collect::<Result<_, _>>()?,
+            seed: 0,
+        })
+    }
+
+    /// The same selection with a seed: customers' ids and made-up ids follow from it. A target that keeps its world
+    /// between runs needs another one for each run.
+    #[must_use]
+    pub const fn with_seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// The seed.
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Whether this rule is asked for.
+    pub fn contains(&self, rule: &Rule) -> bool {
+        if self.areas.is_empty() && self.rules.is_empty() {
+            return SERVER_AREAS.contains(&rule.area);
+        }
+        self.areas.contains(&rule.area) || self.rules.iter().any(|named| named.id == rule.id)
+    }
+
+    /// The selected rules, in the catalogue's order.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        rules::all().filter(|rule| self.contains(rule))
+    }
+}
+
+fn area(name: &str) -> Result<Area, JudgeError> {
+    name.parse().map_err(|_| JudgeError::UnknownArea {
+        name: name.to_owned(),
+        nearest: Area::ALL
+            .into_iter()
+            .map(|area| {
+                (
+                    strsim::normalized_damerau_levenshtein(name, area.as_str()),
+                    area,
+                )
+            })
+            .filter(|(likeness, _)| *likeness >= 0.5)
+            .max_by(|(one, _), (other, _)| one.total_cmp(other))
+            .map(|(_, area)| area.as_str().to_owned()),
+        known: Area::ALL.map(Area::as_str).join(", "),
+    })
+}
+
+fn rule(name: &str) -> Result<&'static Rule, JudgeError> {
+    rules::find(name).ok_or_else(|| JudgeError::UnknownRule {
+        name: name.to_owned(),
+        nearest: rules::nearest(name).map(str::to_owned),
+    })
+}
+
+/// The areas that judge a server; the others judge integrations and traffic.
+const SERVER_AREAS: [Area; 7] = [
+    Area::Auth,
+    Area::Share,
+    Area::Import,
+    Area::Refusals,
+    Area::Webhooks,
+    Area::Http,
+    Area::Account,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_rule_names_the_one_that_was_meant() {
+        let refused = Selection::parse::<&str, _>(&[], &["share-ttl-mix"]).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "unknown rule \"share-ttl-mix\": did you mean \"share-ttl-max\"? See didit-conformance list"
+        );
+    }
+
+    #[test]
+    fn an_unknown_area_names_the_ones_there_are() {
+        let refused = Selection::parse::<_, &str>(&["imprt"], &[]).unwrap_err();
+        let text = refused.to_string();
+        assert!(text.contains("did you mean \"import\"?"), "{text}");
+        assert!(text.contains("auth, share, import"), "{text}");
+    }
+
+    #[test]
+    fn a_rule_adds_to_an_area() {
+        let selection = Selection::parse(&["http"], &["share-created"]).unwrap();
+        let slugs: Vec<_> = selection.rules().map(|rule| rule.id).collect();
+        assert!(slugs.contains(&"share-created"));
+        assert!(slugs.contains(&"http-bad-json-is-400"));
+        assert!(!slugs.contains(&"share-approved"));
+    }
+
+    #[test]
+    fn nothing_named_means_every_rule_of_a_server() {
+        let everything = Selection::everything();
+        assert!(everything.rules().any(|rule| rule.id == "import-created"));
+        assert!(!everything.rules().any(|rule| rule.area == Area::Receiver));
+    }
+}

@@ -1,0 +1,15 @@
+//! The words of scenarios: one table of steps, which runs them, documents them and suggests them.
+
+mod args;
+mod conduct;
+mod entry;
+mod matching;
+mod parameters;
+mod table;
+mod topics;
+
+pub use entry::{Entry, Keyword};
+pub use table::all;
+
+pub(crate) use args::Args;
+pub(crate) use matching::{collection, problem_with};
