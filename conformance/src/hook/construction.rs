@@ -19,6 +19,10 @@ pub enum Construction {
     Base64,
     /// `sha256=` before the hex.
     Prefixed,
+    /// `X-Signature-V2` over the canonical form, until a body holds this.
+    TripsOver(&'static str),
+    /// Nothing, where `X-Signature-V2` is missing.
+    OnlyIfPresent,
     /// All three signature headers have to be there.
     AllThree,
     /// `X-Signature-Simple` where `X-Signature-V2` is missing or wrong.
@@ -69,6 +73,14 @@ impl Construction {
                 "Compare with the bare hex digits: Didit sends no \"sha256=\" before them.",
                 "Compare in constant time, after checking that both are 64 characters long.",
             ],
+            Self::TripsOver(_) => [
+                "Hash the raw bytes as they came in, before anything is parsed.",
+                "Or write the document down exactly as it was: nothing rounded, dropped or re-encoded.",
+            ],
+            Self::OnlyIfPresent => [
+                "Answer 401 when X-Signature-V2 is missing: whoever leaves it out gets past the check.",
+                "A missing header and a wrong one are the same refusal.",
+            ],
             Self::AllThree => [
                 "Ask for X-Signature-V2 and X-Timestamp alone: they are enough.",
                 "X-Signature and X-Signature-Simple may be missing, and prove nothing more.",
@@ -118,6 +130,13 @@ impl fmt::Display for Construction {
             }
             Self::Base64 => f.write_str("the digest in base64 instead of hex"),
             Self::Prefixed => f.write_str("\"sha256=\" before the hex digits"),
+            Self::TripsOver(what) => {
+                write!(
+                    f,
+                    "X-Signature-V2 over something that {what} make different"
+                )
+            }
+            Self::OnlyIfPresent => f.write_str("nothing at all where X-Signature-V2 is missing"),
             Self::AllThree => f.write_str("all three signature headers at once"),
             Self::SimpleFallback => {
                 f.write_str("X-Signature-Simple where X-Signature-V2 is missing or wrong")

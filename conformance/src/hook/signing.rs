@@ -81,7 +81,9 @@ pub(crate) fn signature_for(
             signatures(secret, body).simple,
         )),
         Construction::MadeUpHeader(name) => Some(header(name, signature_raw(secret, body))),
-        Construction::AllThree
+        Construction::TripsOver(_)
+        | Construction::OnlyIfPresent
+        | Construction::AllThree
         | Construction::AnySignature
         | Construction::AnythingGoes
         | Construction::TestHeaderBypass

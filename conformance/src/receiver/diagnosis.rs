@@ -75,11 +75,21 @@ impl fmt::Display for Diagnosis {
 }
 
 async fn constructions(stage: &Stage<'_>) -> Vec<Construction> {
-    if sealed(stage, seal::unsigned, "unsigned").await {
+    let unsigned = sealed(stage, seal::unsigned, "unsigned").await;
+    let made_up = sealed(stage, seal::made_up_v2, "made up").await;
+    if unsigned && made_up {
         return vec![Construction::AnythingGoes];
     }
+    if unsigned {
+        // The checks below leave X-Signature-V2 out, and would all be taken.
+        let verifying = verifying(stage).await;
+        return [Construction::OnlyIfPresent]
+            .into_iter()
+            .chain(verifying)
+            .collect();
+    }
     let mut found = Vec::new();
-    if sealed(stage, seal::made_up_v2, "made up").await {
+    if made_up {
         found.push(Construction::AnySignature);
     } else {
         found.extend(verifying(stage).await);
@@ -127,12 +137,9 @@ async fn verifying(stage: &Stage<'_>) -> Option<Construction> {
         if takes(stage, Construction::Respelled(way), body).await {
             continue;
         }
-        for vary in others {
-            let varied = vary(way);
-            if takes(stage, Construction::Respelled(varied), body).await {
-                way = varied;
-                break;
-            }
+        match first_taken(stage, way, others, body).await {
+            Some(varied) => way = varied,
+            None => return Some(Construction::TripsOver(body.0)),
         }
     }
     Some(if way == Spelling::default() {
@@ -140,6 +147,21 @@ async fn verifying(stage: &Stage<'_>) -> Option<Construction> {
     } else {
         Construction::Respelled(way)
     })
+}
+
+async fn first_taken(
+    stage: &Stage<'_>,
+    way: Spelling,
+    others: &[Vary],
+    body: (&'static str, Text),
+) -> Option<Spelling> {
+    for vary in others {
+        let varied = vary(way);
+        if takes(stage, Construction::Respelled(varied), body).await {
+            return Some(varied);
+        }
+    }
+    None
 }
 
 async fn made_up_names(stage: &Stage<'_>) -> Vec<Construction> {
@@ -203,30 +225,31 @@ type Text = fn(&Subject) -> String;
 type Vary = fn(Spelling) -> Spelling;
 
 /// Each body is the same in every way but those beside it.
-const VARIATIONS: [((&str, Text), &[Vary]); 5] = [
+const VARIATIONS: [((&str, Text), &[Vary]); 6] = [
+    (("fractions", fractional), &[]),
     (
-        ("accented", accented),
+        ("letters beyond ASCII", accented),
         &[|way| Spelling {
             letters: Letters::Escaped,
             ..way
         }],
     ),
     (
-        ("slashed", slashed),
+        ("slashes", slashed),
         &[|way| Spelling {
             slash: Slash::Escaped,
             ..way
         }],
     ),
     (
-        ("bracketed", bracketed),
+        ("angle brackets", bracketed),
         &[|way| Spelling {
             markup: Markup::Escaped,
             ..way
         }],
     ),
     (
-        ("shuffled", shuffled),
+        ("unsorted keys", shuffled),
         &[
             |way| Spelling {
                 sort: Sort::Top,
@@ -239,7 +262,7 @@ const VARIATIONS: [((&str, Text), &[Vary]); 5] = [
         ],
     ),
     (
-        ("widened", widened),
+        ("whole floats", widened),
         &[|way| Spelling {
             floats: Floats::Kept,
             ..way
@@ -257,6 +280,10 @@ fn indented(about: &Subject) -> String {
 
 fn accented(about: &Subject) -> String {
     text(about, &json!("Zoë"), WireForm::Canonical)
+}
+
+fn fractional(about: &Subject) -> String {
+    text(about, &json!([97.5, 0.125]), WireForm::Canonical)
 }
 
 fn slashed(about: &Subject) -> String {

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use contract::capability::Capability;
 use contract::rules::{self, Rule};
@@ -44,7 +44,7 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
         Some(spec) => Some(Running::start(spec, Armament::Secret(&local.secret), port).await?),
         None => None,
     };
-    let poster = Poster::new(&local.url, local.answer_within * 2)?;
+    let poster = Poster::new(&local.url, local.answer_within + PATIENCE)?;
     let Calibration {
         user,
         business,
@@ -175,5 +175,7 @@ fn head(plan: &ReceiverPlan, stage: &Stage<'_>) -> TargetHead {
     }
 }
 
+/// How much longer than allowed an answer is waited for: late is not the same as never.
+const PATIENCE: Duration = Duration::from_secs(5);
 const NO_EFFECT: &str = "receiver-does-not-act-on-a-rejected-delivery";
 const WITHOUT_SECRET: &str = "receiver-without-secret-accepts-nothing";

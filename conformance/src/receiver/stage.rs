@@ -137,8 +137,10 @@ impl Stage<'_> {
             .map_err(|message| {
                 Trouble::errored(format!("the customer could not be prepared: {message}"))
             })?;
+        let mut forgery_accepted = false;
         for earlier in case.earlier {
-            self.deliver_earlier(earlier, &customer, exchanges).await?;
+            let accepted = self.deliver_earlier(earlier, &customer, exchanges).await?;
+            forgery_accepted |= accepted && !earlier.genuine;
         }
         let probe = match case.effect {
             Effect::Open => None,
@@ -168,15 +170,25 @@ impl Stage<'_> {
             elapsed,
             states,
         };
-        Ok(rule_on(case, rule.level, seen, plan.answer_within))
+        let ruling = rule_on(case, rule.level, seen, plan.answer_within);
+        if forgery_accepted && ruling.verdict != Verdict::Pass {
+            return Err(Trouble {
+                verdict: Verdict::Blocked {
+                    by: "receiver-rejects-wrong-signature",
+                },
+                message: "the forgery before it was accepted".to_owned(),
+            });
+        }
+        Ok(ruling)
     }
 
+    /// Whether it was accepted, which a genuine one has to be.
     async fn deliver_earlier(
         &self,
         earlier: &Earlier,
         customer: &Subject,
         exchanges: &mut Vec<Exchange>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<bool, Trouble> {
         let purpose = if earlier.genuine {
             "a genuine delivery before it"
         } else {
@@ -195,7 +207,7 @@ impl Stage<'_> {
                 message: "the genuine delivery before it was not accepted".to_owned(),
             });
         }
-        Ok(())
+        Ok(accepted)
     }
 
     async fn state(
