@@ -190,7 +190,7 @@ impl Answer for Front {
         }
         let world = match &self.world {
             Some(own) => own.upgrade(),
-            None => Some(self.mock.worlds.of_key(call.api_key().as_ref())),
+            None => Some(self.mock.worlds.of_key(call.api_key.as_ref())),
         };
         let Some(world) = world else {
             return render::refusal(&Refusal::UnknownPath);

@@ -1,6 +1,5 @@
 use bytes::Bytes;
 use http::{HeaderMap, Method};
-use percent_encoding::percent_decode_str;
 
 use contract::secrets::ApiKey;
 
@@ -21,30 +20,17 @@ pub(crate) struct Call {
     pub(crate) path: String,
     pub(crate) query: Option<String>,
     pub(crate) headers: HeaderMap,
+    /// The key in `x-api-key`. One anywhere else is no key (rule `auth-key-only-in-x-api-key`).
+    pub(crate) api_key: Option<ApiKey>,
     pub(crate) body: Bytes,
     /// What absolute URLs in the reply start with: no slash at the end.
     pub(crate) base_url: String,
 }
 
 impl Call {
-    /// The path's segments, percent-decoded; `None` where one is not UTF-8.
-    pub(crate) fn segments(&self) -> Option<Vec<String>> {
-        self.path
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .map(|segment| {
-                percent_decode_str(segment)
-                    .decode_utf8()
-                    .ok()
-                    .map(|text| text.into_owned())
-            })
-            .collect()
-    }
-
-    /// The key in `x-api-key`. One anywhere else is no key (rule `auth-key-only-in-x-api-key`).
-    pub(crate) fn api_key(&self) -> Option<ApiKey> {
-        let value = self.headers.get("x-api-key")?.to_str().ok()?;
-        (!value.is_empty()).then(|| ApiKey::new(value))
+    /// The path's segments as they came: nothing but a parameter is ever worth decoding.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = &str> {
+        self.path.split('/').filter(|segment| !segment.is_empty())
     }
 
     /// A header's text; `None` where it is absent or not ASCII.
@@ -60,4 +46,10 @@ impl Call {
             .last()
             .map(|(_, value)| value.into_owned())
     }
+}
+
+/// The key that a request's headers show; one that is empty or no ASCII is none.
+pub(super) fn api_key(headers: &HeaderMap) -> Option<ApiKey> {
+    let value = headers.get("x-api-key")?.to_str().ok()?;
+    (!value.is_empty()).then(|| ApiKey::new(value))
 }

@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::call::api_key;
 use super::read::{ReadBody, body};
 use super::{Call, Reply, Side};
 use contract::refusal::Refusal;
@@ -126,6 +127,7 @@ async fn respond(answers: Arc<dyn Answer>, side: Side, request: Request) -> Resp
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().map(str::to_owned),
         base_url: answers.base_url(side, host),
+        api_key: api_key(&parts.headers),
         headers: parts.headers,
         body,
     };

@@ -30,8 +30,7 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Repl
         }
         Side::Public => {}
     }
-    let segments = call.segments().ok_or(Refusal::UnknownPath)?;
-    let (endpoint, parameter) = match find(&call.method, &segments) {
+    let (endpoint, parameter) = match find(&call.method, call.segments()) {
         Found::Endpoint(endpoint, parameter) => (endpoint, parameter),
         Found::OtherMethods(methods) => {
             let refusal = Refusal::MethodNotAllowed(call.method.to_string());
@@ -51,8 +50,8 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Repl
     match row.access {
         Access::Public => Ok(healthy()),
         Access::Key(privilege) => {
-            let key = call.api_key().ok_or(Refusal::NoValidKey)?;
-            let caller = world.store.key_holder(&key).ok_or(Refusal::NoValidKey)?;
+            let key = call.api_key.as_ref().ok_or(Refusal::NoValidKey)?;
+            let caller = world.store.key_holder(key).ok_or(Refusal::NoValidKey)?;
             if !caller.privileges.contains(privilege) {
                 return Err(Refusal::MissingPrivilege);
             }

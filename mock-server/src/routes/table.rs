@@ -1,9 +1,12 @@
 //! Which endpoint a path means, read off the contract's endpoint table.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use arrayvec::ArrayVec;
 use contract::endpoint::Endpoint;
 use http::Method;
+use percent_encoding::percent_decode_str;
 use uuid::Uuid;
 
 /// What a method and a path lead to.
@@ -17,17 +20,24 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// Looks a path up. Its segments are percent-decoded.
-pub(super) fn find(method: &Method, segments: &[String]) -> Found {
+/// Looks a path up.
+pub(super) fn find<'path>(method: &Method, segments: impl Iterator<Item = &'path str>) -> Found {
+    // No path of the table is longer: a segment more than its longest is enough to know that none fits.
+    let segments: ArrayVec<&str, LONGEST> = segments.take(LONGEST).collect();
     let mut others = Vec::new();
     for row in TABLE.iter() {
-        let Some(parameter) = row.matches(segments) else {
+        let Some(parameter) = row.matches(&segments) else {
             continue;
         };
-        if row.method == *method {
-            return Found::Endpoint(row.endpoint, parameter.map(str::to_owned));
+        if row.method != *method {
+            others.push(row.method);
+            continue;
         }
-        others.push(row.method);
+        let decoded = parameter.map(|text| percent_decode_str(text).decode_utf8());
+        return match decoded.transpose() {
+            Ok(parameter) => Found::Endpoint(row.endpoint, parameter.map(Cow::into_owned)),
+            Err(_) => Found::Nothing,
+        };
     }
     if others.is_empty() {
         Found::Nothing
@@ -51,7 +61,7 @@ enum Pattern {
 impl Row {
     /// `Some` where the path fits, with the parameter's value inside.
     #[expect(clippy::option_option, reason = "a path may fit and have no parameter")]
-    fn matches<'path>(&self, segments: &'path [String]) -> Option<Option<&'path str>> {
+    fn matches<'path>(&self, segments: &[&'path str]) -> Option<Option<&'path str>> {
         if segments.len() != self.pattern.len() {
             return None;
         }
@@ -61,9 +71,9 @@ impl Row {
                 Pattern::Literal(literal) if literal == segment => {}
                 // Only a canonical, hyphenated UUID is a session's address; anything else is an unknown path.
                 Pattern::SessionId if segment.len() == 36 && Uuid::try_parse(segment).is_ok() => {
-                    parameter = Some(segment.as_str());
+                    parameter = Some(*segment);
                 }
-                Pattern::Text => parameter = Some(segment.as_str()),
+                Pattern::Text => parameter = Some(*segment),
                 Pattern::Literal(_) | Pattern::SessionId => return None,
             }
         }
@@ -94,15 +104,15 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .collect()
 });
 
+/// One more than the longest path has.
+const LONGEST: usize = 9;
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn segments(path: &str) -> Vec<String> {
-        path.split('/')
-            .filter(|segment| !segment.is_empty())
-            .map(str::to_owned)
-            .collect()
+    fn segments(path: &str) -> impl Iterator<Item = &str> {
+        path.split('/').filter(|segment| !segment.is_empty())
     }
 
     #[test]
@@ -114,7 +124,7 @@ mod tests {
         );
         assert_eq!(found, Found::Endpoint(Endpoint::Share, Some(id.to_owned())));
         assert_eq!(
-            find(&Method::POST, &segments("/v3/session/seven/share/")),
+            find(&Method::POST, segments("/v3/session/seven/share/")),
             Found::Nothing
         );
     }
@@ -122,7 +132,7 @@ mod tests {
     #[test]
     fn a_wrong_method_names_the_right_ones() {
         assert_eq!(
-            find(&Method::PUT, &segments("/v3/workflows/")),
+            find(&Method::PUT, segments("/v3/workflows/")),
             Found::OtherMethods(vec!["GET", "POST"])
         );
     }
