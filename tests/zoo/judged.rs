@@ -1,0 +1,151 @@
+//! Every receiver of the zoo fails exactly the rules that its mistake breaks, and is told which mistake it is.
+
+mod expected;
+mod judge;
+mod receiver;
+
+use std::time::Duration;
+
+use conformance::outcome::Verdict;
+use conformance::receiver::{CommandSpec, Companies};
+use futures::{StreamExt, stream};
+
+use expected::{EXPECTED, Expected};
+use judge::{breaches, judge, plan_for};
+use receiver::Habit;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_receiver_fails_exactly_the_rules_that_its_habit_breaks() {
+    let wrong: Vec<String> = stream::iter(EXPECTED)
+        .map(unexpected)
+        .buffer_unordered(4)
+        .collect::<Vec<_>>()
+        .await
+        .concat();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+async fn unexpected(expected: &Expected) -> Vec<String> {
+    let Expected {
+        habit,
+        breaks,
+        diagnosis,
+    } = expected;
+    let mut wrong = Vec::new();
+    let judged = judge(*habit, |_| {}).await;
+    let mut rules: Vec<&str> = breaks.to_vec();
+    rules.sort_unstable();
+    let found = breaches(&judged.outcome);
+    if found != rules {
+        wrong.push(format!(
+            "{habit:?}: expected {rules:?}\n    found {found:?}"
+        ));
+    }
+    let constructions = judged.diagnosis.constructions;
+    if constructions != *diagnosis {
+        wrong.push(format!(
+            "{habit:?}: expected {diagnosis:?}\n    diagnosed {constructions:?}"
+        ));
+    }
+    let title_case = *habit == Habit::TitleCaseOnly;
+    if (judged.diagnosis.companies == Companies::TitleCaseOnly) != title_case {
+        wrong.push(format!("{habit:?}: {:?}", judged.diagnosis.companies));
+    }
+    wrong
+}
+
+#[test]
+fn every_habit_has_a_name_and_is_expected_once() {
+    for habit in Habit::ALL {
+        assert_eq!(Habit::named(&format!("{habit:?}")), Some(*habit));
+        let rows = EXPECTED.iter().filter(|row| row.habit == *habit).count();
+        assert_eq!(rows, 1, "{habit:?}");
+    }
+}
+
+#[test]
+fn every_rule_that_can_fail_has_a_receiver_that_fails_it() {
+    use contract::rules::{Area, Level, in_area};
+    for rule in in_area(Area::Receiver).filter(|rule| rule.level != Level::Observed) {
+        let in_process = EXPECTED.iter().any(|row| row.breaks.contains(&rule.id));
+        let restarted = rule.id == "receiver-without-secret-accepts-nothing";
+        assert!(in_process || restarted, "{}", rule.id);
+    }
+}
+
+#[tokio::test]
+async fn a_receiver_without_probe_is_judged_by_its_answers() {
+    let judged = judge(Habit::AnswersOkToForgeries, |plan| {
+        plan.probes.user = None;
+        plan.probes.business = None;
+    })
+    .await;
+    let verdict = |id: &str| {
+        let rule = judged
+            .outcome
+            .rules
+            .iter()
+            .find(|judged| judged.rule.id == id);
+        rule.map(|judged| judged.verdict)
+    };
+    assert_eq!(
+        verdict("receiver-rejects-wrong-signature"),
+        Some(Verdict::Fail)
+    );
+    assert_eq!(verdict("receiver-accepts-valid"), Some(Verdict::Pass));
+    assert!(matches!(
+        verdict("receiver-dedupes-event-id"),
+        Some(Verdict::Skipped { .. })
+    ));
+}
+
+#[tokio::test]
+async fn a_probe_that_never_moves_is_not_believed() {
+    let judged = judge(Habit::Dedupes, |plan| {
+        for probe in [&mut plan.probes.user, &mut plan.probes.business]
+            .into_iter()
+            .flatten()
+        {
+            probe.url = probe.url.replace("{{vendor_data}}", "somebody-else");
+        }
+    })
+    .await;
+    assert_eq!(breaches(&judged.outcome), Vec::<&str>::new());
+    let notes = judged.outcome.notes.join("\n");
+    assert!(
+        notes.contains("did not move on a genuine approval"),
+        "{notes}"
+    );
+}
+
+#[tokio::test]
+async fn a_command_is_started_judged_restarted_without_its_secret_and_ended() {
+    for (habit, accepts_without) in [
+        (Habit::StrictTimestamps, false),
+        (Habit::Dedupes, false),
+        (Habit::DefaultSecret, true),
+    ] {
+        let mut plan = plan_for("http://127.0.0.1:{{port}}");
+        plan.command = Some(CommandSpec {
+            argv: vec![env!("CARGO_BIN_EXE_zoo").to_owned(), format!("{habit:?}")],
+            env: Vec::new(),
+            ready: None,
+            ready_within: Duration::from_secs(20),
+        });
+        let judged = conformance::receiver::run(&plan, &mut conformance::Silent)
+            .await
+            .unwrap();
+        let expected: &[&str] = if accepts_without {
+            &["receiver-without-secret-accepts-nothing"]
+        } else {
+            &[]
+        };
+        assert_eq!(breaches(&judged.outcome), expected, "{habit:?}");
+        let port = judged.outcome.target.base_url.trim_end_matches("/webhook");
+        let address = port.trim_start_matches("http://");
+        assert!(
+            tokio::net::TcpStream::connect(address).await.is_err(),
+            "{habit:?} still listens"
+        );
+    }
+}
