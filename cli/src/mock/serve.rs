@@ -15,6 +15,12 @@ pub(crate) fn run(args: &MockArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let settings = config::settings(args)?;
+    // What the mock has to say beside its answers: never a key, a token or a person. Stdout is for the ready line.
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_max_level(tracing::Level::WARN)
+        .without_time()
+        .init();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -120,7 +120,7 @@ mod tests {
         let id = "aaaaaaaa-0000-4000-8000-000000000001";
         let found = find(
             &Method::POST,
-            &segments(&format!("/v3/session/{id}/share/")),
+            segments(&format!("/v3/session/{id}/share/")),
         );
         assert_eq!(found, Found::Endpoint(Endpoint::Share, Some(id.to_owned())));
         assert_eq!(

@@ -1,0 +1,57 @@
+//! `list` and `explain`: the catalogue from outside.
+
+mod common;
+
+use common::{run, stdout};
+use serde_json::Value;
+
+fn listed() -> Vec<Value> {
+    let output = run(&["list", "--format", "json"]);
+    assert!(output.status.success());
+    serde_json::from_str(&stdout(&output)).unwrap()
+}
+
+#[test]
+fn every_rule_has_the_fields_that_programs_read() {
+    for rule in listed() {
+        for field in ["id", "level", "area", "status"] {
+            assert!(rule[field].is_string(), "{field} of {rule}");
+        }
+        assert!(
+            ["must", "should", "observed"].contains(&rule["level"].as_str().unwrap()),
+            "{rule}"
+        );
+        assert!(
+            ["judged", "planned"].contains(&rule["status"].as_str().unwrap()),
+            "{rule}"
+        );
+        assert!(rule["requires"].is_array(), "{rule}");
+    }
+}
+
+#[test]
+fn every_rule_of_the_five_areas_is_judged() {
+    let five = ["auth", "share", "import", "refusals", "http"];
+    for rule in listed()
+        .iter()
+        .filter(|rule| five.contains(&rule["area"].as_str().unwrap()))
+    {
+        assert_eq!(rule["status"], "judged", "{rule}");
+    }
+}
+
+#[test]
+fn explain_shows_source_and_scenarios() {
+    let output = run(&["explain", "import-duplicate"]);
+    assert!(output.status.success());
+    let text = stdout(&output);
+    assert!(
+        text.contains("Source:") && text.contains("Judged by:") && text.contains("features/"),
+        "{text}"
+    );
+}
+
+#[test]
+fn explain_says_whose_affair_the_legal_basis_is() {
+    assert!(stdout(&run(&["explain", "share-created"])).contains("GDPR"));
+}

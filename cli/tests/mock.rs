@@ -1,0 +1,159 @@
+//! `mock`: what a program that starts it relies on.
+
+mod common;
+
+use std::net::TcpListener;
+
+use common::{Mock, binary, run, stderr, stdout};
+
+#[test]
+fn the_first_line_tells_everything_that_a_test_needs() {
+    let mock = Mock::start(&["--port", "0"]);
+    assert_eq!(mock.ready["ready"], true);
+    for pointer in ["/base_url", "/auth_base_url", "/control", "/control_url"] {
+        assert!(
+            mock.text(pointer).starts_with("http://127.0.0.1:"),
+            "{pointer}"
+        );
+    }
+    for member in ["issuer", "importer", "stranger"] {
+        assert_eq!(mock.text(&format!("/{member}/api_key")).len(), 43);
+        for id in ["application_id", "kyc_workflow_id", "kyb_workflow_id"] {
+            assert_eq!(mock.text(&format!("/{member}/{id}")).len(), 36);
+        }
+    }
+    let sessions = mock.ready["sessions"].as_array().unwrap();
+    let seen: Vec<_> = sessions
+        .iter()
+        .map(|session| session["status"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            "Approved",
+            "Declined",
+            "In Review",
+            "In Progress",
+            "APPROVED",
+            "DECLINED",
+            "IN_REVIEW",
+            "IN_PROGRESS"
+        ]
+    );
+}
+
+#[test]
+fn sigterm_and_ctrl_c_end_it_with_0() {
+    for name in ["TERM", "INT"] {
+        let (status, rest) = Mock::start(&["--port", "0"]).signal(name);
+        assert_eq!(status.code(), Some(0), "after {name}");
+        assert_eq!(rest, "", "nothing but the ready line on stdout");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_told_with_a_way_out() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let output = run(&["mock", "--port", &port]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(
+        said.contains(&format!("cannot listen on 127.0.0.1:{port}")),
+        "{said}"
+    );
+    assert!(said.contains("choose another port"), "{said}");
+}
+
+#[test]
+fn beyond_loopback_control_calls_need_a_token() {
+    let output = run(&["mock", "--address", "0.0.0.0", "--port", "0"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("--control-token"),
+        "{}",
+        stderr(&output)
+    );
+    Mock::start(&[
+        "--address",
+        "0.0.0.0",
+        "--port",
+        "0",
+        "--control-token",
+        "let-me-in",
+    ]);
+}
+
+#[test]
+fn a_flag_outranks_a_variable_and_a_variable_outranks_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mock.toml");
+    std::fs::write(&file, "port = 0\npublic_url = \"http://from-the-file\"\n").unwrap();
+    let start = |variable: Option<&str>, flag: Option<&str>| {
+        let mut command = binary();
+        command
+            .arg("mock")
+            .args(["--port", "0", "--config", file.to_str().unwrap()]);
+        if let Some(value) = variable {
+            command.env("DIDIT_MOCK_PUBLIC_URL", value);
+        }
+        if let Some(value) = flag {
+            command.args(["--public-url", value]);
+        }
+        Mock::spawn(&mut command).text("/base_url").to_owned()
+    };
+    assert_eq!(start(None, None), "http://from-the-file");
+    assert_eq!(
+        start(Some("http://from-a-variable"), None),
+        "http://from-a-variable"
+    );
+    assert_eq!(
+        start(Some("http://from-a-variable"), Some("http://from-a-flag/")),
+        "http://from-a-flag"
+    );
+}
+
+#[test]
+fn a_config_file_that_is_wrong_is_told_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mock.toml");
+    std::fs::write(&file, "port = 0\nprot = 1\n").unwrap();
+    let output = run(&["mock", "--config", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("line 2") && said.contains("prot"), "{said}");
+    let missing = run(&["mock", "--config", "/nowhere/mock.toml"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(
+        stderr(&missing).contains("cannot read the config file /nowhere/mock.toml"),
+        "{}",
+        stderr(&missing)
+    );
+}
+
+#[test]
+fn a_bad_flag_is_told_with_what_is_allowed() {
+    let output = run(&["mock", "--duplicate-scope", "sauce"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("[possible values: source, token]"),
+        "{}",
+        stderr(&output)
+    );
+    let output = run(&["mock", "--prot", "0"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("--port"), "{}", stderr(&output));
+}
+
+#[test]
+fn an_unknown_defect_is_told_where_to_look() {
+    let output = run(&["mock", "--defect", "dublicates-allowed"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("--list-defects"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(run(&["mock", "--list-defects"]).status.success());
+    assert!(!stdout(&run(&["mock", "--list-defects"])).is_empty());
+}

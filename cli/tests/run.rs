@@ -1,0 +1,170 @@
+//! `run`: exit codes, selection, and targets that are not there.
+
+mod common;
+
+use std::net::TcpListener;
+
+use common::{Mock, binary, run, stderr, stdout};
+use serde_json::Value;
+
+#[test]
+fn the_embedded_mock_is_conformant() {
+    let output = run(&[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).contains("exit 0"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_server_elsewhere_is_judged_over_its_urls() {
+    let mock = Mock::start(&["--port", "0"]);
+    let output = run(&[
+        "run",
+        "--base-url",
+        mock.text("/base_url"),
+        "--control-url",
+        mock.text("/control"),
+        "--area",
+        "auth",
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+}
+
+#[test]
+fn a_broken_must_ends_in_1_and_the_report_names_it() {
+    let mock = Mock::start(&["--port", "0", "--defect", "duplicates-allowed"]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.json");
+    let report = format!("json={}", path.display());
+    let output = binary()
+        .args([
+            "run",
+            "--base-url",
+            mock.text("/base_url"),
+            "--control-url",
+            mock.text("/control"),
+        ])
+        .args(["--area", "refusals", "--report", &report])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+    let report: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!(report["format_version"], 1);
+    assert_eq!(report["exit_code"], 1);
+    let rules = report["rules"].as_array().unwrap();
+    let duplicate = rules
+        .iter()
+        .find(|rule| rule["id"] == "import-duplicate")
+        .unwrap();
+    assert_eq!(duplicate["verdict"], "fail");
+    let shown = stdout(&output);
+    assert!(
+        shown.contains("import-duplicate") && shown.contains("curl"),
+        "{shown}"
+    );
+    assert!(
+        !shown.contains("eyJ"),
+        "a share token in the clear:\n{shown}"
+    );
+}
+
+#[test]
+fn a_target_that_is_down_ends_in_2_and_says_what_to_check() {
+    let port = free_port();
+    let output = run(&["run", "--base-url", &format!("http://127.0.0.1:{port}")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("does not answer"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn nothing_judged_ends_in_3() {
+    let mock = Mock::start(&["--port", "0"]);
+    let rate_limits = [
+        "run",
+        "--base-url",
+        mock.text("/base_url"),
+        "--control-url",
+        mock.text("/control"),
+    ];
+    let output = binary()
+        .args(rate_limits)
+        .args(["--rule", "http-rate-limit-headers"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("rate-limits"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn an_unknown_name_ends_in_2_with_a_suggestion() {
+    for (flag, wrong, meant) in [
+        ("--rule", "share-ttl-mix", "share-ttl-max"),
+        ("--area", "imprt", "import"),
+    ] {
+        let output = run(&["run", flag, wrong]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            stderr(&output).contains(&format!("did you mean \"{meant}\"?")),
+            "{}",
+            stderr(&output)
+        );
+    }
+    let output = run(&["explain", "share-ttl-mix"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("share-ttl-max"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_report_that_cannot_be_written_ends_in_2_before_anything_is_judged() {
+    let output = run(&["run", "--report", "json=/nowhere/at/all.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stdout(&output), "");
+    assert!(
+        stderr(&output).contains("/nowhere/at"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn loopback_never_goes_through_a_proxy() {
+    let dead = format!("http://127.0.0.1:{}", free_port());
+    let mut command = binary();
+    for name in [
+        "HTTP_PROXY",
+        "http_proxy",
+        "HTTPS_PROXY",
+        "ALL_PROXY",
+        "all_proxy",
+    ] {
+        command.env(name, &dead);
+    }
+    let output = command.args(["run", "--area", "auth"]).output().unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}{}",
+        stdout(&output),
+        stderr(&output)
+    );
+}
+
+/// A port that was free a moment ago: nothing answers there.
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
+}
