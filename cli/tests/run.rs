@@ -69,11 +69,23 @@ fn a_broken_must_ends_in_1_and_the_report_names_it() {
 
 #[test]
 fn a_target_that_is_down_ends_in_2_and_says_what_to_check() {
-    let port = free_port();
-    let output = run(&["run", "--base-url", &format!("http://127.0.0.1:{port}")]);
+    let url = format!("http://127.0.0.1:{}", free_port());
+    let output = run(&["run", "--base-url", &url, "--control-url", &url]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
         stderr(&output).contains("does not answer"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_target_without_control_calls_is_told_what_is_missing() {
+    let mock = Mock::start(&["--port", "0"]);
+    let output = run(&["run", "--base-url", mock.text("/base_url")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("--control-url"),
         "{}",
         stderr(&output)
     );

@@ -53,8 +53,8 @@ pub enum JudgeError {
     },
     /// The target makes no worlds of its own, and nobody said which applications it has.
     #[error(
-        "no applications to judge with: the target offers no worlds, so its description has to name two applications \
-         with key and workflows, the issuer and the importer"
+        "no applications to judge with: the server offers no worlds, and nobody said which applications it has. Next step: \
+         give the base of its control calls (--control-url URL; the mock's ends in /__mock)"
     )]
     NoApplications,
     /// A URL in the description of the target that is none.
