@@ -113,41 +113,44 @@ impl Construction {
     }
 }
 
-/// One line: `X-Signature-V2 over "{timestamp}.{body}"`.
+/// What it does, to follow "a receiver that": `verifies X-Signature-V2 over the raw bytes`.
 impl fmt::Display for Construction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Canonical => {
-                f.write_str("X-Signature-V2 over the canonical form, as Didit signs")
+                f.write_str("verifies X-Signature-V2 over the canonical form, as Didit signs")
             }
-            Self::RawBytes => f.write_str("X-Signature-V2 over the raw bytes"),
+            Self::RawBytes => f.write_str("verifies X-Signature-V2 over the raw bytes"),
             Self::RawHeader => {
-                f.write_str("X-Signature over the raw bytes instead of X-Signature-V2")
+                f.write_str("verifies X-Signature over the raw bytes, and not X-Signature-V2")
             }
-            Self::TimestampDotBody => f.write_str("X-Signature-V2 over \"{timestamp}.{body}\""),
+            Self::TimestampDotBody => {
+                f.write_str("verifies X-Signature-V2 over \"{timestamp}.{body}\"")
+            }
             Self::Respelled(way) => {
-                write!(f, "X-Signature-V2 over the document written anew: {way}")
-            }
-            Self::Base64 => f.write_str("the digest in base64 instead of hex"),
-            Self::Prefixed => f.write_str("\"sha256=\" before the hex digits"),
-            Self::TripsOver(what) => {
                 write!(
                     f,
-                    "X-Signature-V2 over something that {what} make different"
+                    "verifies X-Signature-V2 over the document written anew: {way}"
                 )
             }
-            Self::OnlyIfPresent => f.write_str("nothing at all where X-Signature-V2 is missing"),
-            Self::AllThree => f.write_str("all three signature headers at once"),
+            Self::Base64 => f.write_str("expects the digest in base64 instead of hex"),
+            Self::Prefixed => f.write_str("expects \"sha256=\" before the hex digits"),
+            Self::TripsOver(what) => write!(
+                f,
+                "verifies X-Signature-V2 over something else as soon as a body has {what}"
+            ),
+            Self::OnlyIfPresent => f.write_str("checks nothing where X-Signature-V2 is missing"),
+            Self::AllThree => f.write_str("wants all three signature headers at once"),
             Self::SimpleFallback => {
-                f.write_str("X-Signature-Simple where X-Signature-V2 is missing or wrong")
+                f.write_str("takes X-Signature-Simple where X-Signature-V2 is missing or wrong")
             }
-            Self::MadeUpHeader(name) => write!(f, "{name}, a header that Didit never sends"),
-            Self::AnySignature => f.write_str("whatever stands in X-Signature-V2"),
-            Self::AnythingGoes => f.write_str("everything, signed or not"),
+            Self::MadeUpHeader(name) => write!(f, "takes {name}, a header that Didit never sends"),
+            Self::AnySignature => f.write_str("takes whatever stands in X-Signature-V2"),
+            Self::AnythingGoes => f.write_str("takes everything, signed or not"),
             Self::TestHeaderBypass => {
-                f.write_str("everything that says X-Didit-Test-Webhook: true")
+                f.write_str("takes everything that says X-Didit-Test-Webhook: true")
             }
-            Self::Nothing => f.write_str("nothing that this judge can sign"),
+            Self::Nothing => f.write_str("takes nothing that this judge can sign"),
         }
     }
 }

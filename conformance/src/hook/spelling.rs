@@ -211,11 +211,11 @@ impl fmt::Display for Spelling {
             },
             match self.markup {
                 Markup::Kept => "",
-                Markup::Escaped => "<, > and & escaped",
+                Markup::Escaped => "< > & escaped",
             },
             match self.separators {
                 Separators::Compact => "",
-                Separators::Spaced => "a space after , and :",
+                Separators::Spaced => "spaces after commas and colons",
             },
         ]
         .into_iter()

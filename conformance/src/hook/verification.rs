@@ -117,7 +117,7 @@ impl fmt::Display for Check {
     }
 }
 
-/// Five lines at most, one for each thing that was looked at.
+/// One line for each thing that was looked at, and three on a construction that would have matched.
 impl fmt::Display for Verification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:<20}{}", headers::SIGNATURE_V2, self.v2)?;
@@ -137,7 +137,10 @@ impl fmt::Display for Verification {
         }
         if let Some(construction) = self.would_have_matched {
             let [first, second] = construction.advice();
-            write!(f, "\nit was made as: {construction}\n  {first}\n  {second}")?;
+            write!(
+                f,
+                "\nIt would match at a receiver that {construction}.\n{first}\n{second}"
+            )?;
         }
         Ok(())
     }

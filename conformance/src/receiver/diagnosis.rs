@@ -47,7 +47,7 @@ impl Diagnosis {
         let mut lines = Vec::new();
         for construction in &self.constructions {
             let [first, second] = construction.advice();
-            lines.push(format!("The receiver seems to go by {construction}."));
+            lines.push(format!("It seems that the receiver {construction}."));
             lines.push(first.to_owned());
             lines.push(second.to_owned());
         }
