@@ -47,12 +47,21 @@ pub enum Endpoint {
     ReadBusiness,
     ListWorkflows,
     CreateWorkflow,
+    UpdateStatus,
+    CreateDestination,
+    ListDestinations,
+    ReadDestination,
+    UpdateDestination,
+    DeleteDestination,
+    ListDeliveries,
+    ReadDelivery,
+    ResendDelivery,
     Healthcheck,
 }
 
 impl Endpoint {
     /// Every endpoint.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 20] = [
         Self::Share,
         Self::ImportShared,
         Self::CreateSession,
@@ -63,6 +72,15 @@ impl Endpoint {
         Self::ReadBusiness,
         Self::ListWorkflows,
         Self::CreateWorkflow,
+        Self::UpdateStatus,
+        Self::CreateDestination,
+        Self::ListDestinations,
+        Self::ReadDestination,
+        Self::UpdateDestination,
+        Self::DeleteDestination,
+        Self::ListDeliveries,
+        Self::ReadDelivery,
+        Self::ResendDelivery,
         Self::Healthcheck,
     ];
 
@@ -79,6 +97,15 @@ impl Endpoint {
             Self::ReadBusiness => "read-business",
             Self::ListWorkflows => "list-workflows",
             Self::CreateWorkflow => "create-workflow",
+            Self::UpdateStatus => "update-status",
+            Self::CreateDestination => "create-destination",
+            Self::ListDestinations => "list-destinations",
+            Self::ReadDestination => "read-destination",
+            Self::UpdateDestination => "update-destination",
+            Self::DeleteDestination => "delete-destination",
+            Self::ListDeliveries => "list-deliveries",
+            Self::ReadDelivery => "read-delivery",
+            Self::ResendDelivery => "resend-delivery",
             Self::Healthcheck => "healthcheck",
         }
     }
@@ -86,7 +113,7 @@ impl Endpoint {
     /// Method, path and access.
     pub const fn row(self) -> Row {
         use Access::{Key, Public};
-        use Privilege::{DeleteSessions, ReadSessions, WriteSessions};
+        use Privilege::{DeleteSessions, ReadSessions, ReadWebhooks, WriteSessions, WriteWebhooks};
         match self {
             Self::Share => Row::new(
                 "POST",
@@ -114,6 +141,31 @@ impl Endpoint {
             }
             Self::ListWorkflows => Row::new("GET", "/v3/workflows/", Key(ReadSessions)),
             Self::CreateWorkflow => Row::new("POST", "/v3/workflows/", Key(WriteSessions)),
+            Self::UpdateStatus => Row::new(
+                "PATCH",
+                "/v3/session/{session_id}/update-status/",
+                Key(WriteSessions),
+            ),
+            Self::CreateDestination => Row::new("POST", DESTINATIONS, Key(WriteWebhooks)),
+            Self::ListDestinations => Row::new("GET", DESTINATIONS, Key(ReadWebhooks)),
+            Self::ReadDestination => Row::new("GET", DESTINATION, Key(ReadWebhooks)),
+            Self::UpdateDestination => Row::new("PATCH", DESTINATION, Key(WriteWebhooks)),
+            Self::DeleteDestination => Row::new("DELETE", DESTINATION, Key(WriteWebhooks)),
+            Self::ListDeliveries => Row::new(
+                "GET",
+                "/v3/webhook/destinations/{destination_id}/deliveries/",
+                Key(ReadWebhooks),
+            ),
+            Self::ReadDelivery => Row::new(
+                "GET",
+                "/v3/webhook/destinations/{destination_id}/deliveries/{delivery_id}/",
+                Key(ReadWebhooks),
+            ),
+            Self::ResendDelivery => Row::new(
+                "POST",
+                "/v3/webhook/destinations/{destination_id}/deliveries/{delivery_id}/resend/",
+                Key(WriteWebhooks),
+            ),
             Self::Healthcheck => Row::new("GET", "/system/healthcheck", Public),
         }
     }
@@ -148,3 +200,6 @@ impl Row {
         }
     }
 }
+
+const DESTINATIONS: &str = "/v3/webhook/destinations/";
+const DESTINATION: &str = "/v3/webhook/destinations/{destination_id}/";

@@ -69,6 +69,18 @@ id! {
     EntityId
 }
 id! {
+    /// A webhook destination (`uuid` on the wire).
+    DestinationId
+}
+id! {
+    /// A webhook event: the same over all attempts to deliver it.
+    EventId
+}
+id! {
+    /// An entry of a destination's delivery log: one attempt.
+    DeliveryId
+}
+id! {
     /// A mock world: one isolated universe.
     WorldId
 }

@@ -37,6 +37,8 @@ pub enum FieldProblem {
     NotAChoice(String),
     /// A problem that only one endpoint has, in its own words.
     Other(String),
+    /// Problems of a list's items, in the shape of the list.
+    Items(Value),
     /// A problem found while carrying out a well-formed request: a plain string where the others are arrays.
     Plain(String),
 }
@@ -73,6 +75,7 @@ impl FieldProblem {
             Self::NotAChoice(value) => format!("\"{value}\" is not a valid choice."),
             Self::Other(message) => message.clone(),
             Self::Plain(message) => return Value::String(message.clone()),
+            Self::Items(problems) => return problems.clone(),
         };
         json!([message])
     }

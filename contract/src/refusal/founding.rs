@@ -59,6 +59,19 @@ pub fn answer(refusal: &Refusal) -> Answer {
                 "workflow_not_found",
             ),
         ),
+        Refusal::DestinationNotFound => (404, detail("Webhook destination not found.")),
+        Refusal::DeliveryNotFound => (404, detail("Webhook delivery not found.")),
+        Refusal::StatusNotUpdatable(status) => (
+            400,
+            detail(&format!(
+                "Only sessions with status Approved, Declined, In Review, Kyc Expired, Abandoned, Resubmitted can be updated. Current status: {}",
+                status.title_case()
+            )),
+        ),
+        Refusal::StatusUnchanged => (
+            400,
+            json!(["The new status is the same as the current status."]),
+        ),
         Refusal::MalformedJson(problem) => (400, detail(&format!("JSON parse error - {problem}"))),
         Refusal::BodyNotAnObject(found) => (
             400,

@@ -1,4 +1,5 @@
 use super::FieldErrors;
+use crate::session::SessionStatus;
 
 /// Why a request is refused: one variant for each row of the contract's refusal tables (§2, §3, §5, §7).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,14 @@ pub enum Refusal {
     SourceGone,
     /// The workflow is unknown or another application's.
     WorkflowUnknown,
+    /// The webhook destination is unknown, deleted, or another application's.
+    DestinationNotFound,
+    /// The destination's log has no such entry, or no longer.
+    DeliveryNotFound,
+    /// A session in this status can't be given another one by hand.
+    StatusNotUpdatable(SessionStatus),
+    /// The session is in the status that it is to be given.
+    StatusUnchanged,
     /// The body is no JSON; the text says where.
     MalformedJson(String),
     /// The body is JSON but no object; the text is what it is (`list`, `str`, …).

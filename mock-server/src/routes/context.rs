@@ -1,9 +1,11 @@
+use std::str::FromStr;
 use std::sync::Arc;
 
 use contract::ids::SessionId;
 use contract::refusal::Refusal;
 use contract::session::SessionStatus;
 
+use super::table::Parameters;
 use crate::http::Call;
 use crate::payload::{Payload, Recipe, SandboxScenario};
 use crate::store::{Conflict, KeyHolder};
@@ -14,17 +16,19 @@ pub(super) struct Context<'call> {
     pub(super) call: &'call Call,
     pub(super) world: &'call World,
     pub(super) caller: KeyHolder,
-    /// The value of the path's parameter.
-    pub(super) parameter: Option<String>,
+    /// The values of the path's parameters.
+    pub(super) parameters: Parameters,
 }
 
 impl Context<'_> {
     /// The session that the path names.
     pub(super) fn session_id(&self) -> Result<SessionId, Refusal> {
-        self.parameter
-            .as_deref()
-            .and_then(|text| text.parse().ok())
-            .ok_or(Refusal::NotFound)
+        self.parameter(0).ok_or(Refusal::NotFound)
+    }
+
+    /// A parameter as the id that it is; `None` where it is none.
+    pub(super) fn parameter<Id: FromStr>(&self, position: usize) -> Option<Id> {
+        self.parameters.get(position)?.parse().ok()
     }
 }
 

@@ -30,8 +30,8 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Repl
         }
         Side::Public => {}
     }
-    let (endpoint, parameter) = match find(&call.method, call.segments()) {
-        Found::Endpoint(endpoint, parameter) => (endpoint, parameter),
+    let (endpoint, parameters) = match find(&call.method, call.segments()) {
+        Found::Endpoint(endpoint, parameters) => (endpoint, parameters),
         Found::OtherMethods(methods) => {
             let refusal = Refusal::MethodNotAllowed(call.method.to_string());
             return Ok(render::refusal(&refusal).allowing(&methods.join(", ")));
@@ -61,7 +61,7 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Repl
                     call,
                     world,
                     caller,
-                    parameter,
+                    parameters,
                 },
             )
         }
@@ -81,6 +81,17 @@ fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Reply, Refusal
         Endpoint::ReadBusiness => super::entity::answer(context, Business),
         Endpoint::ListWorkflows => super::list_workflows::answer(context),
         Endpoint::CreateWorkflow => super::create_workflow::answer(context),
+        Endpoint::UpdateStatus
+        | Endpoint::CreateDestination
+        | Endpoint::ListDestinations
+        | Endpoint::ReadDestination
+        | Endpoint::UpdateDestination
+        | Endpoint::DeleteDestination
+        | Endpoint::ListDeliveries
+        | Endpoint::ReadDelivery
+        | Endpoint::ResendDelivery => Err(Refusal::NotImplemented(
+            "Webhooks are not part of this mock yet.",
+        )),
         Endpoint::Healthcheck => Ok(healthy()),
     }
 }

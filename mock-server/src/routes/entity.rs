@@ -8,7 +8,7 @@ use crate::http::Reply;
 use crate::render;
 
 pub(super) fn answer(context: &Context<'_>, kind: SessionKind) -> Result<Reply, Refusal> {
-    let vendor_data = context.parameter.as_deref().unwrap_or_default();
+    let vendor_data = context.parameters.first().map_or("", String::as_str);
     let entity = context
         .world
         .store

@@ -12,13 +12,16 @@ use uuid::Uuid;
 /// What a method and a path lead to.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// An endpoint, with the value of the path's parameter where it has one.
-    Endpoint(Endpoint, Option<String>),
+    /// An endpoint, with the values of the path's parameters in order.
+    Endpoint(Endpoint, Parameters),
     /// The path exists with these methods only.
     OtherMethods(Vec<&'static str>),
     /// Nothing.
     Nothing,
 }
+
+/// The values of a path's parameters, percent-decoded. No path has more than two.
+pub(super) type Parameters = ArrayVec<String, 2>;
 
 /// Looks a path up.
 pub(super) fn find<'path>(method: &Method, segments: impl Iterator<Item = &'path str>) -> Found {
@@ -26,16 +29,18 @@ pub(super) fn find<'path>(method: &Method, segments: impl Iterator<Item = &'path
     let segments: ArrayVec<&str, LONGEST> = segments.take(LONGEST).collect();
     let mut others = Vec::new();
     for row in TABLE.iter() {
-        let Some(parameter) = row.matches(&segments) else {
+        let Some(parameters) = row.matches(&segments) else {
             continue;
         };
         if row.method != *method {
             others.push(row.method);
             continue;
         }
-        let decoded = parameter.map(|text| percent_decode_str(text).decode_utf8());
-        return match decoded.transpose() {
-            Ok(parameter) => Found::Endpoint(row.endpoint, parameter.map(Cow::into_owned)),
+        let decoded = parameters
+            .into_iter()
+            .map(|text| percent_decode_str(text).decode_utf8().map(Cow::into_owned));
+        return match decoded.collect() {
+            Ok(parameters) => Found::Endpoint(row.endpoint, parameters),
             Err(_) => Found::Nothing,
         };
     }
@@ -59,25 +64,24 @@ enum Pattern {
 }
 
 impl Row {
-    /// `Some` where the path fits, with the parameter's value inside.
-    #[expect(clippy::option_option, reason = "a path may fit and have no parameter")]
-    fn matches<'path>(&self, segments: &[&'path str]) -> Option<Option<&'path str>> {
+    /// `Some` where the path fits, with the parameters' values inside.
+    fn matches<'path>(&self, segments: &[&'path str]) -> Option<ArrayVec<&'path str, 2>> {
         if segments.len() != self.pattern.len() {
             return None;
         }
-        let mut parameter = None;
+        let mut parameters = ArrayVec::new();
         for (pattern, segment) in self.pattern.iter().zip(segments) {
             match pattern {
                 Pattern::Literal(literal) if literal == segment => {}
                 // Only a canonical, hyphenated UUID is a session's address; anything else is an unknown path.
                 Pattern::SessionId if segment.len() == 36 && Uuid::try_parse(segment).is_ok() => {
-                    parameter = Some(*segment);
+                    parameters.push(*segment);
                 }
-                Pattern::Text => parameter = Some(*segment),
+                Pattern::Text => parameters.push(*segment),
                 Pattern::Literal(_) | Pattern::SessionId => return None,
             }
         }
-        Some(parameter)
+        Some(parameters)
     }
 }
 
@@ -118,15 +122,23 @@ mod tests {
     #[test]
     fn a_session_id_has_to_be_a_uuid() {
         let id = "aaaaaaaa-0000-4000-8000-000000000001";
-        let found = find(
-            &Method::POST,
-            segments(&format!("/v3/session/{id}/share/")),
-        );
-        assert_eq!(found, Found::Endpoint(Endpoint::Share, Some(id.to_owned())));
+        let found = find(&Method::POST, segments(&format!("/v3/session/{id}/share/")));
+        let expected = Parameters::from_iter([id.to_owned()]);
+        assert_eq!(found, Found::Endpoint(Endpoint::Share, expected));
         assert_eq!(
             find(&Method::POST, segments("/v3/session/seven/share/")),
             Found::Nothing
         );
+    }
+
+    #[test]
+    fn both_parameters_are_read_in_order() {
+        let found = find(
+            &Method::GET,
+            segments("/v3/webhook/destinations/a%20b/deliveries/c/"),
+        );
+        let expected = Parameters::from_iter(["a b".to_owned(), "c".to_owned()]);
+        assert_eq!(found, Found::Endpoint(Endpoint::ReadDelivery, expected));
     }
 
     #[test]
