@@ -37,10 +37,10 @@ pub(super) fn skipped(title: &str, capability: Capability) -> JudgedScenario {
 }
 
 /// A refused delivery that was acted on, as a scenario of the rule that forbids it.
-pub(super) fn acted(rule: &'static Rule, finding: Finding) -> JudgedScenario {
+pub(super) fn acted(rule: &'static Rule, finding: Finding, location: String) -> JudgedScenario {
     JudgedScenario {
         title: finding.step.clone(),
-        location: "receiver".to_owned(),
+        location,
         verdict: Verdict::of_breach(rule.level),
         elapsed: std::time::Duration::ZERO,
         findings: vec![finding],

@@ -114,7 +114,11 @@ fn refusal(case: &Case, breach: Verdict, seen: Seen, unchanged: bool) -> Ruling 
             ),
         }
     };
-    found.acted_though_refused = refused && !unchanged;
+    if refused && !unchanged {
+        found.acted_though_refused = true;
+        found.expected = demand(case, seen.states);
+        found.got = describe(seen);
+    }
     found
 }
 
@@ -137,7 +141,7 @@ fn pass() -> Ruling {
 fn ruling(verdict: Verdict, message: &str, case: &Case, seen: Seen) -> Ruling {
     Ruling {
         verdict,
-        message: format!("{}: {message}", case.title),
+        message: message.to_owned(),
         expected: demand(case, seen.states),
         got: describe(seen),
         acted_though_refused: false,

@@ -12,7 +12,7 @@ use super::calibration::{Calibration, calibrate};
 use super::case::Case;
 use super::diagnosis::{Diagnosis, diagnose};
 use super::launch::{Armament, Running, free_port, with_port};
-use super::stage::{Played, Stage};
+use super::stage::{Played, Stage, location};
 use super::table::cases;
 use super::{Poster, Probes, ReceiverError, ReceiverPlan, unarmed};
 use crate::outcome::{JudgedScenario, RunOutcome, TargetHead};
@@ -116,10 +116,13 @@ async fn play_all(
     }
     let no_effect = wanted(stage.plan, NO_EFFECT);
     let mut found: BTreeMap<&'static str, Vec<JudgedScenario>> = BTreeMap::new();
-    for (rule, played) in in_order.into_values() {
+    for (number, (rule, played)) in in_order {
         found.entry(rule.id).or_default().push(played.scenario);
         if let (Some(rule), Some(finding)) = (no_effect, played.acted_though_refused) {
-            found.entry(rule.id).or_default().push(acted(rule, finding));
+            found
+                .entry(rule.id)
+                .or_default()
+                .push(acted(rule, finding, location(number)));
         }
     }
     found

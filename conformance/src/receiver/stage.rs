@@ -102,13 +102,13 @@ impl Stage<'_> {
         Played {
             acted_though_refused: ruling.acted_though_refused.then(|| {
                 finding(
-                    format!("{}: it was refused and acted on all the same", case.title),
+                    "it was refused and acted on all the same".to_owned(),
                     &ruling,
                 )
             }),
             scenario: JudgedScenario {
                 title: case.title.to_owned(),
-                location: format!("receiver delivery {number}"),
+                location: location(number),
                 verdict: ruling.verdict,
                 findings: match ruling.verdict {
                     Verdict::Pass => Vec::new(),
@@ -250,6 +250,11 @@ impl Stage<'_> {
             sleep(self.plan.settle).await;
         }
     }
+}
+
+/// Where a row stands in the table.
+pub(super) fn location(number: usize) -> String {
+    format!("receiver delivery {number}")
 }
 
 /// Why a case has no ruling.
