@@ -1,4 +1,25 @@
-//! The judge.
+//! The judge: is this a server that speaks Didit's share API, is this an integration that uses it rightly?
+//!
+//! It knows its target over HTTP alone, and reads answers as raw bytes and JSON values, never through the contract's
+//! structs: judge and target must not agree on the same slip.
+//!
+//! | module | what it does | may depend on |
+//! |---|---|---|
+//! | [`run`](fn@run) | one run from beginning to end, scenarios through cucumber | everything below |
+//! | [`catalogue`] | the embedded features: which scenario judges which rule, checked before anything runs | `steps` |
+//! | [`steps`] | the words of scenarios: one table, and behind each word a function | `scene`, `payload`, `jwt` |
+//! | `scene` | a scenario's world: parties, sessions, tokens, imports, clock | `http`, `record`, `payload`, `jwt` |
+//! | `record` | what was said and heard: redacted exchanges, and shell lines that do it again | `http`, `jwt` |
+//! | `payload` | comparing what was cloned with what was there | – |
+//! | `jwt` | reading share tokens, and spoiling them | – |
+//! | `http` | any method, headers and bytes out, raw bytes in | – |
+//! | [`outcome`] | verdicts, findings, exit codes | – |
+//! | [`report`] | an outcome as text | `outcome` |
+//! | [`receiver`] | the judge of webhook receivers | `hook`, `outcome` |
+//! | [`hook`] | tools for whoever writes a receiver | – |
+//!
+//! A [`Target`] says who is judged, a [`Selection`] which rules, an [`EventSink`] hears how it goes, and a
+//! [`JudgeError`] tells why there is no verdict at all.
 
 pub mod catalogue;
 mod error;

@@ -132,29 +132,31 @@ Feature: Trusting the issuer, or not
       | KYB  |
 
   @rule:import-kyc-status-casing
-  Scenario Outline: A <status> KYC session is spelled <spelling>, <trust>
+  Scenario Outline: A <status> KYC session is spelled in Title Case, <trust>
     Given the issuer has a <status> KYC session
     And the issuer has minted a share token for the importer
     And the importer has imported the session <trust>
-    Then the imported session's status is spelled "<spelling>"
+    Then the imported session's status is spelled in Title Case
 
     Examples:
-      | status    | spelling  | trust                                |
-      | Approved  | Approved  | trusting the issuer's decision       |
-      | Declined  | Declined  | trusting the issuer's decision       |
-      | In Review | In Review | trusting the issuer's decision       |
-      | Approved  | In Review | leaving the decision to its own team |
+      | status    | trust                                |
+      | Approved  | trusting the issuer's decision       |
+      | Declined  | trusting the issuer's decision       |
+      | In Review | trusting the issuer's decision       |
+      | Approved  | leaving the decision to its own team |
+      | Declined  | saying nothing about trust           |
 
   @rule:import-kyb-status-casing
-  Scenario Outline: A <status> KYB session is spelled <spelling>, <trust>
+  Scenario Outline: A <status> KYB session is spelled in UPPER_SNAKE_CASE, <trust>
     Given the issuer has a <status> KYB session
     And the issuer has minted a share token for the importer
     And the importer has imported the session <trust>
-    Then the imported session's status is spelled "<spelling>"
+    Then the imported session's status is spelled in UPPER_SNAKE_CASE
 
     Examples:
-      | status    | spelling  | trust                                |
-      | Approved  | APPROVED  | trusting the issuer's decision       |
-      | Declined  | DECLINED  | trusting the issuer's decision       |
-      | In Review | IN_REVIEW | trusting the issuer's decision       |
-      | Approved  | IN_REVIEW | leaving the decision to its own team |
+      | status    | trust                                |
+      | Approved  | trusting the issuer's decision       |
+      | Declined  | trusting the issuer's decision       |
+      | In Review | trusting the issuer's decision       |
+      | Approved  | leaving the decision to its own team |
+      | Declined  | saying nothing about trust           |

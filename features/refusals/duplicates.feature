@@ -78,7 +78,7 @@ Feature: Importing once
   @rule:import-duplicate @requires:clock
   Scenario: A session can't be imported again a while later
     Given the issuer has an Approved KYC session
-    And the issuer has minted a share token for the importer that lives 86400 seconds
+    And the issuer has minted a share token for the importer that lives 80000 seconds
     And the importer has imported the session
     And 43200 seconds have passed
     And what both sides hold is noted

@@ -205,13 +205,13 @@ Feature: Tokens that are not genuine
 
     Examples:
       | kind | ttl   | later   |
-      | KYC  | 60    | 62      |
-      | KYB  | 60    | 62      |
-      | KYC  | 60    | 130     |
+      | KYC  | 61    | 63      |
+      | KYB  | 61    | 63      |
+      | KYC  | 90    | 160     |
       | KYC  | 600   | 3600    |
-      | KYC  | 86400 | 86402   |
-      | KYB  | 86400 | 86402   |
-      | KYC  | 60    | 2592000 |
+      | KYC  | 80000 | 80002   |
+      | KYB  | 80000 | 80002   |
+      | KYC  | 61    | 2592000 |
 
   @rule:import-token-expired
   Scenario Outline: A token of a <status> <kind> session is refused when the default hour is over

@@ -194,6 +194,7 @@ fn sized(member: &Value, hidden: &mut Vec<String>) -> Value {
             1 => "{… 1 member}".to_owned(),
             several => format!("{{… {several} members}}"),
         },
+        Value::String(text) if !text.is_empty() => "\"…\"".to_owned(),
         Value::Array(_)
         | Value::Object(_)
         | Value::Null
@@ -239,6 +240,18 @@ const PERSONAL: &[&str] = &[
     "email",
     "ip_analysis",
     "database_validation",
+    "additional_details",
+    "full_name",
+    "first_name",
+    "last_name",
+    "legal_name",
+    "date_of_birth",
+    "document_number",
+    "address",
+    "portrait_image",
+    "portrait_image_url",
+    "phone_number",
+    "email_address",
 ];
 
 const MARK: &str = "hidden-block-";

@@ -32,6 +32,8 @@ fn verdict(rule: &Rule, stop: Option<&Stop>) -> Verdict {
         None if rule.level == Level::Observed => Verdict::Observed,
         None => Verdict::Pass,
         Some(Stop::Breach(_)) => Verdict::of_breach(rule.level),
+        // A rule that judges a preparation can't wait for another rule to do so.
+        Some(Stop::Blocked { by, .. }) if *by == rule.id => Verdict::of_breach(rule.level),
         Some(Stop::Blocked { by, .. }) => Verdict::Blocked { by },
         Some(Stop::Skipped(capability)) => Verdict::Skipped {
             capability: *capability,

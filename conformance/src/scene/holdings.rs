@@ -4,7 +4,7 @@ use serde_json::Value;
 use crate::payload;
 
 use super::read::reading_is_judged_by;
-use super::{Breach, Party, Scene, Stop};
+use super::{Party, Scene, Stop};
 
 /// What both sides hold at one moment, as far as a caller can see.
 #[derive(Clone, Debug)]
@@ -31,48 +31,35 @@ impl Scene {
         Ok(())
     }
 
-    /// Compares with what was noted: nothing new, nothing gone, nothing changed.
+    /// Compares with what was noted: nothing new, nothing gone, nothing changed. Each reading is compared before the
+    /// next one is made, so that the last exchange is the one that shows a difference.
     pub(crate) async fn compare_holdings(&mut self) -> Result<(), Stop> {
         let Some(before) = self.held.clone() else {
             return Err(Stop::harness(
                 "nothing was noted: add \"Given what both sides hold is noted\"",
             ));
         };
-        let now = self.holdings().await?;
-        compare_lists("importer", &before.importer, &now.importer)?;
-        compare_lists("issuer", &before.issuer, &now.issuer)?;
-        if let (Some(before), Some(now)) = (&before.source, &now.source)
-            && let Some(difference) = payload::decision_difference(before, now)
-        {
-            return Err(Breach::new(
-                format!("the issuer's session was changed at {}", difference.pointer),
-                difference.left,
-                difference.right,
-            )
-            .into());
+        let now = self.listed(Party::Importer).await?;
+        compare_lists("importer", &before.importer, &now)?;
+        let now = self.listed(Party::Issuer).await?;
+        compare_lists("issuer", &before.issuer, &now)?;
+        let now = self.source_now().await?;
+        compare_sources(before.source.as_ref(), now.as_ref())?;
+        for (kind, noted) in [
+            (SessionKind::User, before.user),
+            (SessionKind::Business, before.business),
+        ] {
+            let customer = self.customer.clone();
+            let now = self.entity(Party::Importer, kind, &customer).await?;
+            compare_entities(kind.as_wire(), noted.as_ref(), now.as_ref())?;
         }
-        compare_entities("user", before.user.as_ref(), now.user.as_ref())?;
-        compare_entities("business", before.business.as_ref(), now.business.as_ref())?;
         Ok(())
     }
 
     async fn holdings(&mut self) -> Result<Holdings, Stop> {
         let issuer = self.listed(Party::Issuer).await?;
         let importer = self.listed(Party::Importer).await?;
-        let own = self
-            .sessions
-            .iter()
-            .rev()
-            .find(|session| session.owner == Party::Issuer)
-            .cloned();
-        let source = match own {
-            Some(session) => {
-                // A session that was deleted has no decision; that it stays deleted shows in the list.
-                let answer = self.decision(Party::Issuer, &session.id).await?;
-                answer.json().ok().filter(|_| answer.is_success()).cloned()
-            }
-            None => None,
-        };
+        let source = self.source_now().await?;
         let customer = self.customer.clone();
         Ok(Holdings {
             issuer,
@@ -85,6 +72,23 @@ impl Scene {
                 .entity(Party::Importer, SessionKind::Business, &customer)
                 .await?,
         })
+    }
+
+    /// The decision of the issuer's session that was made last, if the issuer can read it.
+    async fn source_now(&mut self) -> Result<Option<Value>, Stop> {
+        let own = self
+            .sessions
+            .iter()
+            .rev()
+            .find(|session| session.owner == Party::Issuer)
+            .cloned();
+        let Some(session) = own else {
+            return Ok(None);
+        };
+        // A session that was deleted has no decision; that it stays deleted shows in the list.
+        let answer = self.decision(Party::Issuer, &session.id).await?;
+        let decision = answer.json().ok().filter(|_| answer.is_success());
+        Ok(decision.cloned())
     }
 
     async fn listed(&mut self, party: Party) -> Result<Vec<Listed>, Stop> {
@@ -142,6 +146,20 @@ fn compare_lists(whose: &str, before: &[Listed], now: &[Listed]) -> Result<(), S
             "it is no longer listed",
         )),
         None => Ok(()),
+    }
+}
+
+fn compare_sources(before: Option<&Value>, now: Option<&Value>) -> Result<(), Stop> {
+    let (Some(before), Some(now)) = (before, now) else {
+        return Ok(());
+    };
+    match payload::decision_difference(before, now) {
+        None => Ok(()),
+        Some(found) => Err(Stop::breach(
+            format!("the issuer's session was changed at {}", found.pointer),
+            found.left,
+            found.right,
+        )),
     }
 }
 

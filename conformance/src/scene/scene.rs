@@ -67,6 +67,15 @@ impl Scene {
         self.place.own
     }
 
+    /// A customer's id as a step writes it; in a world that others use as well, one that nobody else uses.
+    pub(crate) fn customer_named(&self, name: &str) -> String {
+        if self.place.own {
+            name.to_owned()
+        } else {
+            format!("{name} of {}", self.customer)
+        }
+    }
+
     /// Records what the documents leave open.
     pub(crate) fn observe(&mut self, what: impl Into<String>) {
         self.observations.push(what.into());

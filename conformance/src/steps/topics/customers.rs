@@ -3,7 +3,7 @@
 use contract::session::SessionKind;
 use serde_json::{Value, json};
 
-use crate::scene::{Breach, Scene, Step, Stop};
+use crate::scene::{Breach, Party, Scene, Step, Stop};
 use crate::steps::Args;
 use crate::steps::entry::{Entry, step};
 
@@ -37,7 +37,7 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
 
 async fn knows_none_yet(scene: &mut Scene, args: Args) -> Step {
     let (party, kind) = (args.party(0)?, args.kind(1)?);
-    match scene.entity(party, kind, args.text(2)?).await? {
+    match customer(scene, party, kind, args.text(2)?).await? {
         None => Ok(()),
         Some(_) => Err(Stop::set_up(
             "the customer is known before the scenario has begun",
@@ -49,7 +49,7 @@ async fn knows_none_yet(scene: &mut Scene, args: Args) -> Step {
 
 async fn note(scene: &mut Scene, args: Args) -> Step {
     let (party, kind) = (args.party(0)?, args.kind(1)?);
-    match scene.entity(party, kind, args.text(2)?).await? {
+    match customer(scene, party, kind, args.text(2)?).await? {
         Some(entity) => {
             scene.noted.insert(NOTED, entity);
             Ok(())
@@ -59,8 +59,9 @@ async fn note(scene: &mut Scene, args: Args) -> Step {
 }
 
 async fn knows(scene: &mut Scene, args: Args) -> Step {
-    let (party, kind, customer) = (args.party(0)?, args.kind(1)?, args.text(2)?);
-    let Some(entity) = scene.entity(party, kind, customer).await? else {
+    let (party, kind) = (args.party(0)?, args.kind(1)?);
+    let name = scene.customer_named(args.text(2)?);
+    let Some(entity) = scene.entity(party, kind, &name).await? else {
         return Err(Stop::breach(
             format!("no {kind} was created for the customer"),
             "200",
@@ -68,9 +69,9 @@ async fn knows(scene: &mut Scene, args: Args) -> Step {
         ));
     };
     match entity.get("vendor_data") {
-        Some(shown) if *shown != json!(customer) => Err(Stop::breach(
+        Some(shown) if *shown != json!(name) => Err(Stop::breach(
             "the customer that was created has another vendor_data",
-            json!(customer).to_string(),
+            json!(name).to_string(),
             shown.to_string(),
         )),
         Some(_) | None => Ok(()),
@@ -79,7 +80,7 @@ async fn knows(scene: &mut Scene, args: Args) -> Step {
 
 async fn knows_none(scene: &mut Scene, args: Args) -> Step {
     let (party, kind) = (args.party(0)?, args.kind(1)?);
-    match scene.entity(party, kind, args.text(2)?).await? {
+    match customer(scene, party, kind, args.text(2)?).await? {
         None => Ok(()),
         Some(_) => Err(Stop::breach(
             format!(
@@ -93,10 +94,9 @@ async fn knows_none(scene: &mut Scene, args: Args) -> Step {
 }
 
 async fn grew_by(scene: &mut Scene, args: Args) -> Step {
-    let (kind, customer, party, more) =
-        (args.kind(0)?, args.text(1)?, args.party(2)?, args.int(3)?);
+    let (kind, name, party, more) = (args.kind(0)?, args.text(1)?, args.party(2)?, args.int(3)?);
     let before = scene.noted.get(NOTED).cloned().unwrap_or(Value::Null);
-    let Some(now) = scene.entity(party, kind, customer).await? else {
+    let Some(now) = customer(scene, party, kind, name).await? else {
         return Err(Stop::breach(
             "the customer is no longer known",
             "200",
@@ -128,6 +128,16 @@ async fn grew_by(scene: &mut Scene, args: Args) -> Step {
         // Counting is the published description's; a server without it has reused the entity all the same.
         _ => Ok(()),
     }
+}
+
+async fn customer(
+    scene: &mut Scene,
+    party: Party,
+    kind: SessionKind,
+    name: &str,
+) -> Result<Option<Value>, Stop> {
+    let name = scene.customer_named(name);
+    scene.entity(party, kind, &name).await
 }
 
 fn shown(value: Option<&Value>) -> String {

@@ -96,7 +96,7 @@ async fn has_imported_as(scene: &mut Scene, args: Args) -> Step {
     let by = args.party(0)?;
     let body = scene
         .redemption(by)?
-        .with("vendor_data", json!(args.text(1)?));
+        .with("vendor_data", json!(scene.customer_named(args.text(1)?)));
     scene.redeemed(by, body).await
 }
 
@@ -110,7 +110,7 @@ async fn imports_trusting(scene: &mut Scene, args: Args) -> Step {
 }
 
 async fn imports_as(scene: &mut Scene, args: Args) -> Step {
-    let customer = json!(args.text(1)?);
+    let customer = json!(scene.customer_named(args.text(1)?));
     change(scene, &args, |body| body.with("vendor_data", customer)).await
 }
 

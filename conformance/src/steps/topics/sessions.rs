@@ -64,7 +64,10 @@ async fn has_another(scene: &mut Scene, args: Args) -> Step {
 
 async fn has_session_of(scene: &mut Scene, args: Args) -> Step {
     let (owner, status, kind) = three(&args)?;
-    let more = Map::from_iter([("vendor_data".to_owned(), json!(args.text(3)?))]);
+    let more = Map::from_iter([(
+        "vendor_data".to_owned(),
+        json!(scene.customer_named(args.text(3)?)),
+    )]);
     scene.provision(owner, kind, status, more).await
 }
 

@@ -1,0 +1,12 @@
+//! The judge against small servers that answer as a test wants, and against features that can't be run.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on ends here; the lint's exemption stops at the edge of each test function"
+)]
+
+mod features;
+mod replay;
+mod targets;
+mod toy;
+mod verdicts;
