@@ -7,7 +7,7 @@ use contract::refusal::Refusal;
 
 use crate::control::{self, ControlError, WorldAsk, seed_of};
 use crate::defect::Policy;
-use crate::http::{Answer, Call, Reply, Side, Stop, serve};
+use crate::http::{Answer, Answered, Call, Reply, Side, Stop, serve};
 use crate::provision::{Order, provision};
 use crate::seed::{Purpose, Seeded};
 use crate::settings::Settings;
@@ -175,7 +175,7 @@ impl Answer for Front {
         }
     }
 
-    fn answer(&self, side: Side, call: &Call) -> Reply {
+    fn answer(&self, side: Side, call: &Call) -> Answered {
         if side == Side::Public {
             if call.path == control::ROOT || call.path.starts_with("/__mock/") {
                 return control::answer(&self.mock, call);
@@ -183,9 +183,10 @@ impl Answer for Front {
             if let Some(name) = call.path.strip_prefix("/media/") {
                 let asset = media::asset(name);
                 let unknown = || render::refusal(&Refusal::UnknownPath);
-                return asset.map_or_else(unknown, |asset| {
+                let found = asset.map_or_else(unknown, |asset| {
                     Reply::of_type(200, asset.content_type, asset.bytes)
                 });
+                return found.into();
             }
         }
         let world = match &self.world {
@@ -193,7 +194,7 @@ impl Answer for Front {
             None => Some(self.mock.worlds.of_key(call.api_key.as_ref())),
         };
         let Some(world) = world else {
-            return render::refusal(&Refusal::UnknownPath);
+            return render::refusal(&Refusal::UnknownPath).into();
         };
         world.touch();
         routes::answer(&world, side, self.mock.settings.slash, call)

@@ -3,23 +3,23 @@ use std::sync::Arc;
 use http::Method;
 
 use super::{ControlError, ROOT};
-use crate::http::{Call, Reply};
+use crate::http::{Answered, Call, Reply};
 use crate::mock::Mock;
 use crate::world::World;
 
 /// Answers a control call: one whose path begins with [`ROOT`].
-pub(crate) fn answer(mock: &Arc<Mock>, call: &Call) -> Reply {
-    dispatch(mock, call).unwrap_or_else(ControlError::into_reply)
+pub(crate) fn answer(mock: &Arc<Mock>, call: &Call) -> Answered {
+    dispatch(mock, call).unwrap_or_else(|error| error.into_reply().into())
 }
 
-fn dispatch(mock: &Arc<Mock>, call: &Call) -> Result<Reply, ControlError> {
+fn dispatch(mock: &Arc<Mock>, call: &Call) -> Result<Answered, ControlError> {
     authorise(mock, call)?;
     let path = call.path.strip_prefix(ROOT).unwrap_or_default();
     let segments: Vec<&str> = path
         .split('/')
         .filter(|segment| !segment.is_empty())
         .collect();
-    match segments.as_slice() {
+    let reply = match segments.as_slice() {
         ["capabilities"] => on(call, &Method::GET, super::capabilities::answer),
         ["worlds"] => match call.method {
             Method::POST => super::worlds::make(mock, call),
@@ -30,9 +30,10 @@ fn dispatch(mock: &Arc<Mock>, call: &Call) -> Result<Reply, ControlError> {
             Method::GET => named(mock, name).map(|world| super::worlds::read(mock, call, &world)),
             _ => Err(ControlError::method(&call.method, "GET, DELETE")),
         },
-        ["worlds", name, rest @ ..] => on_world(mock, &named(mock, name)?, call, rest),
-        rest => on_world(mock, mock.worlds.default_world(), call, rest),
-    }
+        ["worlds", name, rest @ ..] => return on_world(mock, &named(mock, name)?, call, rest),
+        rest => return on_world(mock, mock.worlds.default_world(), call, rest),
+    };
+    reply.map(Answered::Now)
 }
 
 fn on_world(
@@ -40,9 +41,9 @@ fn on_world(
     world: &Arc<World>,
     call: &Call,
     rest: &[&str],
-) -> Result<Reply, ControlError> {
+) -> Result<Answered, ControlError> {
     world.touch();
-    match (rest, &call.method) {
+    let reply = match (rest, &call.method) {
         (["sessions"], &Method::POST) => super::sessions::provision(world, call),
         (["sessions", id], &Method::DELETE) => super::sessions::remove(world, id),
         (["clock"], &Method::POST) => super::clock::set(world, call),
@@ -60,7 +61,8 @@ fn on_world(
             "No control call stands at {}. {CALLS}",
             call.path
         ))),
-    }
+    };
+    reply.map(Answered::Now)
 }
 
 fn named(mock: &Mock, name: &str) -> Result<Arc<World>, ControlError> {

@@ -16,7 +16,7 @@ use tokio::task::JoinHandle;
 
 use super::call::api_key;
 use super::read::{ReadBody, body};
-use super::{Call, Reply, Side};
+use super::{Answered, Call, Reply, Side};
 use contract::refusal::Refusal;
 
 /// Tells listeners to take no more requests. Dropping it tells them too.
@@ -58,7 +58,7 @@ pub(crate) trait Answer: Send + Sync + 'static {
     fn base_url(&self, side: Side, host: Option<&str>) -> String;
 
     /// The answer to a call.
-    fn answer(&self, side: Side, call: &Call) -> Reply;
+    fn answer(&self, side: Side, call: &Call) -> Answered;
 
     /// The answer to a request that never became a call.
     fn refuse(&self, refusal: &Refusal) -> Reply;
@@ -132,8 +132,14 @@ async fn respond(answers: Arc<dyn Answer>, side: Side, request: Request) -> Resp
         body,
     };
     // A panic is a bug of the mock. It must neither kill the process nor look like an answer of Didit's.
-    std::panic::catch_unwind(AssertUnwindSafe(|| answers.answer(side, &call)))
-        .map_or_else(|_| crashed(), Reply::into_response)
+    match std::panic::catch_unwind(AssertUnwindSafe(|| answers.answer(side, &call))) {
+        Ok(Answered::Now(reply)) => reply.into_response(),
+        // In a task of its own: it goes on where the client does not wait for it, and a panic ends nothing but it.
+        Ok(Answered::Later(reply)) => tokio::spawn(reply)
+            .await
+            .map_or_else(|_| crashed(), Reply::into_response),
+        Err(_) => crashed(),
+    }
 }
 
 fn crashed() -> Response {

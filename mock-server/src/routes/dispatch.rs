@@ -3,7 +3,7 @@ use contract::refusal::Refusal;
 
 use super::context::Context;
 use super::table::{Found, find};
-use crate::http::{Call, Reply, Side};
+use crate::http::{Answered, Call, Reply, Side};
 use crate::render;
 use crate::world::World;
 
@@ -18,11 +18,11 @@ pub enum Slash {
 }
 
 /// Answers a Didit-facing call.
-pub(crate) fn answer(world: &World, side: Side, slash: Slash, call: &Call) -> Reply {
-    dispatch(world, side, slash, call).unwrap_or_else(|refusal| render::refusal(&refusal))
+pub(crate) fn answer(world: &World, side: Side, slash: Slash, call: &Call) -> Answered {
+    dispatch(world, side, slash, call).unwrap_or_else(|refusal| render::refusal(&refusal).into())
 }
 
-fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Reply, Refusal> {
+fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Answered, Refusal> {
     match side {
         Side::Auth => return Err(auth_side(&call.path)),
         Side::Public if call.path.starts_with("/auth/v2/") => {
@@ -34,7 +34,9 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Repl
         Found::Endpoint(endpoint, parameters) => (endpoint, parameters),
         Found::OtherMethods(methods) => {
             let refusal = Refusal::MethodNotAllowed(call.method.to_string());
-            return Ok(render::refusal(&refusal).allowing(&methods.join(", ")));
+            return Ok(render::refusal(&refusal)
+                .allowing(&methods.join(", "))
+                .into());
         }
         Found::Nothing => return Err(Refusal::UnknownPath),
     };
@@ -45,10 +47,10 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Repl
             .as_deref()
             .map(|query| format!("?{query}"))
             .unwrap_or_default();
-        return Ok(Reply::moved_to(&format!("{}/{query}", call.path)));
+        return Ok(Reply::moved_to(&format!("{}/{query}", call.path)).into());
     }
     match row.access {
-        Access::Public => Ok(healthy()),
+        Access::Public => Ok(healthy().into()),
         Access::Key(privilege) => {
             let key = call.api_key.as_ref().ok_or(Refusal::NoValidKey)?;
             let caller = world.store.key_holder(key).ok_or(Refusal::NoValidKey)?;
@@ -68,9 +70,9 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Repl
     }
 }
 
-fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Reply, Refusal> {
+fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Answered, Refusal> {
     use contract::session::SessionKind::{Business, User};
-    match endpoint {
+    let reply = match endpoint {
         Endpoint::Share => super::share::answer(context),
         Endpoint::ImportShared => super::import_shared::answer(context),
         Endpoint::CreateSession => super::create_session::answer(context),
@@ -93,7 +95,8 @@ fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Reply, Refusal
             "Webhooks are not part of this mock yet.",
         )),
         Endpoint::Healthcheck => Ok(healthy()),
-    }
+    };
+    reply.map(Answered::Now)
 }
 
 fn healthy() -> Reply {
