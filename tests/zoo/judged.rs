@@ -6,8 +6,9 @@ mod receiver;
 
 use std::time::Duration;
 
+use conformance::Event;
 use conformance::outcome::Verdict;
-use conformance::receiver::{CommandSpec, Companies};
+use conformance::receiver::{CommandSpec, Companies, Preparation, check, run};
 use futures::{StreamExt, stream};
 
 use expected::{EXPECTED, Expected};
@@ -119,6 +120,39 @@ async fn a_probe_that_never_moves_is_not_believed() {
 }
 
 #[tokio::test]
+async fn a_genuine_webhook_or_a_command_makes_customers_known() {
+    for preparation in [
+        Preparation::Webhook,
+        Preparation::Command(vec!["true".to_owned(), "{{vendor_data}}".to_owned()]),
+    ] {
+        let judged = judge(Habit::StrictTimestamps, |plan| {
+            plan.prepare = vec![preparation]
+        })
+        .await;
+        assert_eq!(breaches(&judged.outcome), Vec::<&str>::new());
+    }
+}
+
+#[tokio::test]
+async fn a_check_says_which_probes_move() {
+    let mut plan = plan_for("http://127.0.0.1:{{port}}");
+    plan.command = Some(zoo(Habit::Dedupes));
+    plan.probes.business = None;
+    let checked = check(&plan).await.unwrap();
+    assert!(checked.user_probe_moves && !checked.business_probe_moves);
+
+    plan.command = Some(CommandSpec {
+        argv: vec!["false".to_owned()],
+        ..zoo(Habit::Dedupes)
+    });
+    let refused = check(&plan).await.unwrap_err().to_string();
+    assert!(
+        refused.contains("did not come up: it ended with"),
+        "{refused}"
+    );
+}
+
+#[tokio::test]
 async fn a_command_is_started_judged_restarted_without_its_secret_and_ended() {
     for (habit, accepts_without) in [
         (Habit::StrictTimestamps, false),
@@ -126,15 +160,14 @@ async fn a_command_is_started_judged_restarted_without_its_secret_and_ended() {
         (Habit::DefaultSecret, true),
     ] {
         let mut plan = plan_for("http://127.0.0.1:{{port}}");
-        plan.command = Some(CommandSpec {
-            argv: vec![env!("CARGO_BIN_EXE_zoo").to_owned(), format!("{habit:?}")],
-            env: Vec::new(),
-            ready: None,
-            ready_within: Duration::from_secs(20),
-        });
-        let judged = conformance::receiver::run(&plan, &mut conformance::Silent)
-            .await
-            .unwrap();
+        plan.command = Some(zoo(habit));
+        let (mut planned, mut finished) = (0, 0);
+        let mut count = |event: Event<'_>| match event {
+            Event::Planned { scenarios } => planned += scenarios,
+            Event::Finished { .. } => finished += 1,
+        };
+        let judged = run(&plan, &mut count).await.unwrap();
+        assert_eq!(planned, finished, "{habit:?}");
         let expected: &[&str] = if accepts_without {
             &["receiver-without-secret-accepts-nothing"]
         } else {
@@ -147,5 +180,15 @@ async fn a_command_is_started_judged_restarted_without_its_secret_and_ended() {
             tokio::net::TcpStream::connect(address).await.is_err(),
             "{habit:?} still listens"
         );
+    }
+}
+
+/// The receiver as a program.
+fn zoo(habit: Habit) -> CommandSpec {
+    CommandSpec {
+        argv: vec![env!("CARGO_BIN_EXE_zoo").to_owned(), format!("{habit:?}")],
+        env: Vec::new(),
+        ready: None,
+        ready_within: Duration::from_secs(20),
     }
 }

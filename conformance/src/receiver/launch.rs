@@ -11,6 +11,7 @@ use tokio::net::TcpStream;
 use tokio::time::sleep;
 
 use super::{CommandSpec, ReceiverError};
+use crate::hook::Subject;
 
 /// A receiver that was started. Dropping it ends its whole process group.
 pub(super) struct Running {
@@ -37,6 +38,7 @@ impl Running {
         spec: &CommandSpec,
         armament: Armament<'_>,
         port: u16,
+        ids: &Subject,
     ) -> Result<Self, ReceiverError> {
         let failed = |reason: String| ReceiverError::NotStarted {
             command: spec.argv.join(" "),
@@ -46,7 +48,7 @@ impl Running {
         let copy = errors
             .try_clone()
             .map_err(|error| failed(error.to_string()))?;
-        let child = command(spec, armament, port)
+        let child = command(spec, armament, port, ids)
             .map_err(failed)?
             .stderr(Stdio::from(copy))
             .spawn()
@@ -120,7 +122,12 @@ pub(super) fn with_port(template: &str, port: u16) -> String {
     template.replace("{{port}}", &port.to_string())
 }
 
-fn command(spec: &CommandSpec, armament: Armament<'_>, port: u16) -> Result<Command, String> {
+fn command(
+    spec: &CommandSpec,
+    armament: Armament<'_>,
+    port: u16,
+    ids: &Subject,
+) -> Result<Command, String> {
     let mut words = spec.argv.iter().map(|word| with_port(word, port));
     let program = words.next().ok_or("the command is empty")?;
     let secret = match armament {
@@ -131,6 +138,7 @@ fn command(spec: &CommandSpec, armament: Armament<'_>, port: u16) -> Result<Comm
     command
         .args(words)
         .env("PORT", port.to_string())
+        .envs(nowhere(ids))
         .env("DIDIT_WEBHOOK_SECRET", secret)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -147,6 +155,25 @@ fn command(spec: &CommandSpec, armament: Armament<'_>, port: u16) -> Result<Comm
         command.env_remove("DIDIT_WEBHOOK_SECRET");
     }
     Ok(command)
+}
+
+/// What a receiver may insist on having. It leads nowhere, least of all to Didit itself.
+fn nowhere(ids: &Subject) -> [(&'static str, String); 9] {
+    let origin = "http://127.0.0.1:9";
+    [
+        ("DIDIT_BASE_URL", origin.to_owned()),
+        ("DIDIT_API_BASE_URL", format!("{origin}/v3")),
+        ("DIDIT_AUTH_BASE_URL", origin.to_owned()),
+        ("HANDOVER_URL", origin.to_owned()),
+        (
+            "DIDIT_API_KEY",
+            "a-key-that-opens-nothing-made-up-for-a-run0".to_owned(),
+        ),
+        ("DIDIT_APPLICATION_ID", ids.application_id.clone()),
+        ("PARTNER_APPLICATION_ID", ids.application_id.clone()),
+        ("DIDIT_KYC_WORKFLOW_ID", ids.workflow_id.clone()),
+        ("DIDIT_KYB_WORKFLOW_ID", ids.workflow_id.clone()),
+    ]
 }
 
 async fn is_up(spec: &CommandSpec, port: u16) -> bool {

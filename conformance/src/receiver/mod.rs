@@ -35,5 +35,5 @@ pub use plan::{
     CommandSpec, HttpCall, Meaning, Preparation, ProbeSpec, Probes, ReceiverPlan, UnknownMeaning,
 };
 pub use post::{Delivery, NameCase, Poster};
-pub use run::{Judged, run};
+pub use run::{Checked, Judged, check, run};
 pub use table::{BrokenDelivery, broken, deliveries};

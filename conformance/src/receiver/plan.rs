@@ -191,7 +191,8 @@ pub struct HttpCall {
     pub body: Option<String>,
 }
 
-/// A receiver that the judge starts. It finds `DIDIT_WEBHOOK_SECRET` and `PORT` in its environment.
+/// A receiver that the judge starts. It finds `DIDIT_WEBHOOK_SECRET` and `PORT` in its environment, and the other
+/// names that integrations get with values that lead nowhere.
 #[derive(Clone, Debug)]
 pub struct CommandSpec {
     /// The program and its arguments; `{{port}}` is filled in.

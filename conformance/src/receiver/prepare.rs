@@ -76,8 +76,8 @@ async fn webhook(
     kind: SessionKind,
 ) -> Result<(), String> {
     let mut created = status_updated(customer, kind, SessionStatus::NotStarted);
-    // The receiver keeps events in order: this one was before everything that follows.
-    created["created_at"] = (customer.now - 120).into();
+    // A receiver that keeps events in order has to take this one for the oldest of them all.
+    created["created_at"] = (customer.now - 7200).into();
     let body = canonical(created.to_string()).map_err(|error| error.to_string())?;
     let sent = poster
         .post(&Delivery {

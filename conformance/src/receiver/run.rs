@@ -15,6 +15,7 @@ use super::launch::{Armament, Running, free_port, with_port};
 use super::stage::{Played, Stage, location};
 use super::table::cases;
 use super::{Poster, Probes, ReceiverError, ReceiverPlan, unarmed};
+use crate::hook::Subject;
 use crate::outcome::{JudgedScenario, RunOutcome, TargetHead};
 use crate::{Event, EventSink};
 
@@ -27,6 +28,17 @@ pub struct Judged {
     pub diagnosis: Diagnosis,
 }
 
+/// A receiver that was looked at before it is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The probe for people shows a genuine approval.
+    pub user_probe_moves: bool,
+    /// The probe for companies shows an approval, in one casing or the other.
+    pub business_probe_moves: bool,
+    /// Why a probe is not believed, and the like.
+    pub notes: Vec<String>,
+}
+
 /// Judges a receiver: every delivery of the table, then a diagnosis, then (for a command) what it does without its
 /// secret.
 ///
@@ -34,16 +46,7 @@ pub struct Judged {
 /// Where there is no verdict at all: nothing listens, the command does not come up, the URL is none.
 pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged, ReceiverError> {
     let begin = Instant::now();
-    let port = if plan.command.is_some() {
-        free_port()?
-    } else {
-        0
-    };
-    let local = on_port(plan, port);
-    let running = match &local.command {
-        Some(spec) => Some(Running::start(spec, Armament::Secret(&local.secret), port).await?),
-        None => None,
-    };
+    let (local, running) = started(plan).await?;
     let poster = Poster::new(&local.url, local.answer_within + PATIENCE)?;
     let Calibration {
         user,
@@ -89,6 +92,35 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
     })
 }
 
+/// Looks whether the receiver can be judged: it answers, customers can be prepared, probes move. Judges nothing.
+///
+/// # Errors
+/// As [`run`].
+pub async fn check(plan: &ReceiverPlan) -> Result<Checked, ReceiverError> {
+    let (local, running) = started(plan).await?;
+    let poster = Poster::new(&local.url, local.answer_within + PATIENCE)?;
+    let calibrated = calibrate(&local, &poster).await;
+    if let Some(running) = running {
+        running.stop().await;
+    }
+    calibrated.map(|found| Checked {
+        user_probe_moves: found.user,
+        business_probe_moves: found.business,
+        notes: found.notes,
+    })
+}
+
+/// The plan with its port filled in, and the receiver if it had to be started.
+async fn started(plan: &ReceiverPlan) -> Result<(ReceiverPlan, Option<Running>), ReceiverError> {
+    let Some(spec) = &plan.command else {
+        return Ok((plan.clone(), None));
+    };
+    let port = free_port()?;
+    let ids = Subject::new(plan.seed, "command", (plan.clock)());
+    let running = Running::start(spec, Armament::Secret(&plan.secret), port, &ids).await?;
+    Ok((on_port(plan, port), Some(running)))
+}
+
 async fn play_all(
     stage: &Stage<'_>,
     sink: &mut dyn EventSink,
@@ -97,7 +129,11 @@ async fn play_all(
         .enumerate()
         .filter_map(|(at, case)| wanted(stage.plan, case.rule).map(|rule| (at + 1, case, rule)))
         .collect();
-    let restarts = usize::from(wanted(stage.plan, WITHOUT_SECRET).is_some());
+    let restarts = match (wanted(stage.plan, WITHOUT_SECRET), &stage.plan.command) {
+        (None, _) => 0,
+        (Some(_), None) => 1,
+        (Some(_), Some(_)) => unarmed::STARTS.len(),
+    };
     sink.event(Event::Planned {
         scenarios: chosen.len() + restarts,
     });

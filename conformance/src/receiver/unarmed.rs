@@ -16,13 +16,7 @@ pub(super) async fn judge(
     rule: &'static Rule,
 ) -> Vec<JudgedScenario> {
     let mut judged = Vec::new();
-    for (title, armament) in [
-        (
-            "started without the variable of its secret",
-            Armament::Unset,
-        ),
-        ("started with an empty secret", Armament::Empty),
-    ] {
+    for (title, armament) in STARTS {
         let begin = Instant::now();
         let (verdict, findings) = match attempt(plan, spec, armament, title).await {
             Ok(None) => (Verdict::Pass, Vec::new()),
@@ -53,7 +47,8 @@ async fn attempt(
     let port = free_port()?;
     let mut spec = spec.clone();
     spec.ready_within = spec.ready_within.min(LONGEST_START);
-    let running = match Running::start(&spec, armament, port).await {
+    let ids = Subject::new(plan.seed, title, (plan.clock)());
+    let running = match Running::start(&spec, armament, port, &ids).await {
         Ok(running) => running,
         // Refusing to start is the best that it can do.
         Err(ReceiverError::NotStarted { .. }) => return Ok(None),
@@ -91,6 +86,15 @@ fn finding(blame: Blame, step: &str, message: String) -> Finding {
         replay: Vec::new(),
     }
 }
+
+/// The ways to start it without its secret.
+pub(super) const STARTS: [(&str, Armament<'static>); 2] = [
+    (
+        "started without the variable of its secret",
+        Armament::Unset,
+    ),
+    ("started with an empty secret", Armament::Empty),
+];
 
 const DELIVERIES: [(&str, Seal); 4] = [
     ("an unsigned approval", seal::unsigned),
