@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use textwrap::core::display_width;
-use textwrap::{Options, WordSeparator, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::report::{Color, Style};
 
@@ -60,6 +60,8 @@ impl Page {
         let indent: usize = lead.iter().map(|(_, text)| display_width(text)).sum();
         let options = Options::new(self.style.width.saturating_sub(indent).max(NARROWEST / 2))
             .break_words(false)
+            // The default follows from which features other crates of the build ask for.
+            .wrap_algorithm(WrapAlgorithm::FirstFit)
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation);
         let text = visible(text);
