@@ -48,6 +48,8 @@ pub(super) enum Right {
     Accept,
     /// A 4xx.
     Refuse,
+    /// A 4xx, or the connection closed before the body is through.
+    RefuseOrHangUp,
     /// Anything, soon enough.
     InTime,
     /// Neither 5xx nor silence.

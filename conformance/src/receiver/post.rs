@@ -81,6 +81,8 @@ impl Poster {
             let builder = Client::builder()
                 .http1_only()
                 .redirect(Policy::none())
+                // A receiver may close a connection that has been idle; a delivery must not meet it doing so.
+                .pool_max_idle_per_host(0)
                 .timeout(patience);
             let builder = match names {
                 NameCase::AsDiditDoes => builder.http1_title_case_headers(),

@@ -67,7 +67,7 @@ pub(super) fn rule_on(case: &Case, level: Level, seen: Seen, within: Duration) -
     };
     match case.right {
         Right::Accept => answered(is(seen, 200), "a genuine delivery was not accepted"),
-        Right::Refuse => refusal(case, breach, seen, met),
+        Right::Refuse | Right::RefuseOrHangUp => refusal(case, breach, seen, met),
         Right::InTime => answered(
             seen.answer.is_ok() && seen.elapsed <= within,
             "the answer took too long",
@@ -96,7 +96,8 @@ pub(super) fn rule_on(case: &Case, level: Level, seen: Seen, within: Duration) -
 }
 
 fn refusal(case: &Case, breach: Verdict, seen: Seen, unchanged: bool) -> Ruling {
-    let refused = is(seen, 400);
+    let hung_up = case.right == Right::RefuseOrHangUp && seen.answer == Err(NoAnswer::Dropped);
+    let refused = is(seen, 400) || hung_up;
     let mut found = if refused {
         pass()
     } else if !is(seen, 200) {
@@ -152,6 +153,7 @@ fn demand(case: &Case, states: Watched) -> String {
     let answer = match case.right {
         Right::Accept => "any 2xx",
         Right::Refuse => "any 4xx",
+        Right::RefuseOrHangUp => "any 4xx, or a closed connection",
         Right::InTime => "an answer in time",
         Right::Cope => "an answer that is no 5xx",
         Right::NotNotFound => "any answer but 404",
@@ -263,6 +265,19 @@ mod tests {
         assert_must(bad(), silent, Verdict::Fail);
         silent.answer = Err(NoAnswer::Unreachable);
         assert_must(bad(), silent, Verdict::Errored);
+    }
+
+    #[test]
+    fn hanging_up_refuses_only_what_is_too_long_to_read() {
+        let mut dropped = seen(200, None);
+        dropped.answer = Err(NoAnswer::Dropped);
+        assert_must(bad(), dropped, Verdict::Fail);
+        assert_must(bad().right(Right::RefuseOrHangUp), dropped, Verdict::Pass);
+        assert_must(
+            bad().right(Right::RefuseOrHangUp),
+            seen(200, None),
+            Verdict::Fail,
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::bodies::{approval, approved, wire};
-use crate::receiver::case::{Case, refuses};
+use crate::receiver::case::{Case, Right, refuses};
 use crate::receiver::seal;
 
 pub(super) const CASES: &[Case] = &[
@@ -82,7 +82,8 @@ pub(super) const CASES: &[Case] = &[
             wire(&body)
         },
         seal::made_up_v2,
-    ),
+    )
+    .right(Right::RefuseOrHangUp),
     refuses(
         FORMS,
         "a signature without its last digit",
