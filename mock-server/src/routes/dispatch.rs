@@ -83,8 +83,8 @@ fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Answered, Refu
         Endpoint::ReadBusiness => super::entity::answer(context, Business),
         Endpoint::ListWorkflows => super::list_workflows::answer(context),
         Endpoint::CreateWorkflow => super::create_workflow::answer(context),
-        Endpoint::UpdateStatus
-        | Endpoint::CreateDestination
+        Endpoint::UpdateStatus => super::update_status::answer(context),
+        Endpoint::CreateDestination
         | Endpoint::ListDestinations
         | Endpoint::ReadDestination
         | Endpoint::UpdateDestination

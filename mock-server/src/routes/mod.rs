@@ -14,6 +14,7 @@ mod list_workflows;
 mod page;
 mod share;
 mod table;
+mod update_status;
 
 pub use dispatch::Slash;
 pub(crate) use dispatch::answer;

@@ -4,3 +4,4 @@
 
 pub(crate) mod redeem;
 pub(crate) mod share;
+pub(crate) mod update_status;

@@ -104,6 +104,14 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
     /// Deletes a session; `false` where the application has none such.
     fn delete(&self, application: ApplicationId, id: SessionId) -> bool;
 
+    /// Changes a session's status where it still is `from`; `None` where it is another by now, or the session gone.
+    fn change_status(
+        &self,
+        id: SessionId,
+        from: SessionStatus,
+        to: SessionStatus,
+    ) -> Option<Session>;
+
     /// Changes a session's status without any further effect; `false` where it does not exist.
     fn set_status(&self, id: SessionId, status: SessionStatus) -> bool;
 

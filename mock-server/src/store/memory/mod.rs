@@ -127,6 +127,15 @@ impl Store for MemoryStore {
         self.state().delete(application, id)
     }
 
+    fn change_status(
+        &self,
+        id: SessionId,
+        from: SessionStatus,
+        to: SessionStatus,
+    ) -> Option<Session> {
+        self.state().change_status(id, from, to)
+    }
+
     fn set_status(&self, id: SessionId, status: SessionStatus) -> bool {
         self.state().set_status(id, status)
     }

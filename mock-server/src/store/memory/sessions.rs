@@ -149,6 +149,19 @@ impl State {
         true
     }
 
+    pub(super) fn change_status(
+        &mut self,
+        id: SessionId,
+        from: SessionStatus,
+        to: SessionStatus,
+    ) -> Option<Session> {
+        let slot = self.living(id).filter(|&slot| {
+            self.record(slot)
+                .is_some_and(|record| record.status == from)
+        })?;
+        self.set_status(id, to).then(|| self.view(slot))
+    }
+
     pub(super) fn set_status(&mut self, id: SessionId, status: SessionStatus) -> bool {
         let Some(slot) = self.living(id) else {
             return false;

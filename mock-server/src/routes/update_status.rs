@@ -1,0 +1,164 @@
+//! `PATCH /v3/session/{session_id}/update-status/`: set a session's status by hand.
+
+use contract::refusal::{FieldErrors, FieldProblem, Refusal};
+use contract::session::SessionStatus;
+use serde_json::{Value, json};
+
+use super::body::Body;
+use super::context::Context;
+use crate::http::Reply;
+use crate::rules::update_status::{self, Ask, Facts, Steps};
+use crate::store::Session;
+
+pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
+    let session = session(context)?;
+    // An ineligible session is told before anything is said of the body (contract §5).
+    if !update_status::is_open_to_change(session.status) {
+        return Err(Refusal::StatusNotUpdatable(session.status));
+    }
+    let ask = extract(context)?;
+    loop {
+        let session = self::session(context)?;
+        let facts = Facts {
+            status: session.status,
+            has_step_to_repeat: has_step_to_repeat(&session),
+        };
+        let status = update_status::decide(&ask, &facts)?;
+        let store = &context.world.store;
+        // Somebody else may have changed it meanwhile: then it is looked at and decided again.
+        if store
+            .change_status(session.id, session.status, status)
+            .is_some()
+        {
+            return Ok(Reply::json(200, &json!({"session_id": session.id})));
+        }
+    }
+}
+
+fn session(context: &Context<'_>) -> Result<Session, Refusal> {
+    let session = context.world.store.session(context.session_id()?);
+    session
+        .filter(|session| session.application == context.caller.application.id)
+        .ok_or(Refusal::NotFound)
+}
+
+fn extract(context: &Context<'_>) -> Result<Ask, Refusal> {
+    let mut body = Body::read(context.call)?;
+    let status = body.text("new_status").and_then(|text| {
+        let problem = match text.parse() {
+            Ok(
+                status @ (SessionStatus::Approved
+                | SessionStatus::Declined
+                | SessionStatus::Resubmitted),
+            ) => return Some(status),
+            Ok(_) => FieldProblem::Other(ONLY_THESE.to_owned()),
+            Err(_) => FieldProblem::NotAChoice(text),
+        };
+        body.note("new_status", problem);
+        None
+    });
+    let steps = steps(&mut body);
+    let is_mailed = body.boolean("send_email");
+    if body.optional_text("email_address").is_none() && is_mailed {
+        let problem = "Email address is required when send_email is true.";
+        body.note("email_address", FieldProblem::Other(problem.to_owned()));
+    }
+    body.finish()?;
+    let missing = || Refusal::Fields(FieldErrors::one("new_status", FieldProblem::Required));
+    Ok(Ask {
+        status: status.ok_or_else(missing)?,
+        steps,
+    })
+}
+
+/// `nodes_to_resubmit`, each item looked at by itself.
+fn steps(body: &mut Body) -> Steps {
+    let Some(items) = body.value("nodes_to_resubmit").cloned() else {
+        return Steps::Chosen;
+    };
+    let Value::Array(items) = items else {
+        body.note("nodes_to_resubmit", FieldProblem::NotAList);
+        return Steps::Chosen;
+    };
+    let problems: Vec<Value> = items.iter().map(problems_of).collect();
+    if problems.iter().any(|problem| *problem != json!({})) {
+        body.note("nodes_to_resubmit", FieldProblem::Items(json!(problems)));
+    }
+    let names = items
+        .iter()
+        .filter_map(|item| item["feature"].as_str().map(str::to_owned));
+    Steps::Named(names.collect())
+}
+
+fn problems_of(item: &Value) -> Value {
+    let mut problems = json!({});
+    if !item["node_id"].is_string() {
+        problems["node_id"] = json!(["This field is required."]);
+    }
+    match item["feature"].as_str() {
+        Some(name) if FEATURES.contains(&name) => {}
+        Some(name) => {
+            problems["feature"] = json!([format!(
+                "\"{name}\" is not a valid choice. Valid choices are: {}",
+                FEATURES.join(", ")
+            )]);
+        }
+        None => problems["feature"] = json!(["This field is required."]),
+    }
+    problems
+}
+
+/// Whether the findings hold a step that a resubmission without names would choose.
+fn has_step_to_repeat(session: &Session) -> bool {
+    let features: Value =
+        serde_json::from_slice(session.payload.feature_list()).unwrap_or_default();
+    features.as_array().into_iter().flatten().any(|row| {
+        let is = |member: &str, among: &[&str]| {
+            row[member]
+                .as_str()
+                .is_some_and(|text| among.contains(&text))
+        };
+        is("feature", CHOSEN) && is("status", REPEATED)
+    })
+}
+
+const ONLY_THESE: &str =
+    "You can only update the status to 'Approved', 'Declined', or 'Resubmitted'.";
+const CHOSEN: &[&str] = &[
+    "ID_VERIFICATION",
+    "LIVENESS",
+    "FACE_MATCH",
+    "POA",
+    "PHONE",
+    "EMAIL_VERIFICATION",
+    "AML",
+    "DATABASE_VALIDATION",
+    "QUESTIONNAIRE",
+];
+const REPEATED: &[&str] = &["Declined", "In Review", "Not Finished", "Expired"];
+const FEATURES: &[&str] = &[
+    "OCR",
+    "OCR_BACK",
+    "NFC",
+    "AML",
+    "FACE",
+    "LIVENESS",
+    "FACE_MATCH",
+    "IP_ANALYSIS",
+    "AGE_ESTIMATION",
+    "PROOF_OF_ADDRESS",
+    "PHONE_VERIFICATION",
+    "EMAIL_VERIFICATION",
+    "FACE_SEARCH",
+    "DATABASE_VALIDATION",
+    "QUESTIONNAIRE",
+    "DOCUMENT_AI",
+    "KYB_REGISTRY",
+    "KYB_DOCUMENTS",
+    "KYB_KEY_PEOPLE",
+    "ID_VERIFICATION",
+    "POA",
+    "PHONE",
+    "EMAIL",
+    "KYB",
+];
