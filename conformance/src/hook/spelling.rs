@@ -174,7 +174,7 @@ impl Spelling {
                 '<' | '>' | '&' | '\u{2028}' | '\u{2029}' if self.markup == Markup::Escaped => {
                     escape(out, character);
                 }
-                '\u{80}'.. if self.letters == Letters::Escaped => escape(out, character),
+                '\u{7f}'.. if self.letters == Letters::Escaped => escape(out, character),
                 _ => out.push(character),
             }
         }
