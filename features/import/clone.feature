@@ -68,6 +68,21 @@ Feature: What is cloned, and to whom it belongs
       | In Review | trusting the issuer's decision       |
       | Approved  | leaving the decision to its own team |
 
+  @rule:import-payload-cloned @requires:stranger
+  Scenario Outline: A second partner imports a <kind> session with every block, too
+    Given the issuer has an Approved <kind> session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session
+    And the issuer has minted a share token for the stranger
+    And the stranger has imported the session
+    Then the imported session holds every block of its source
+    And the import reply holds every block of its source
+
+    Examples:
+      | kind |
+      | KYC  |
+      | KYB  |
+
   @rule:import-owners-cloned
   Scenario: The second company is imported with its own owners and officers
     Given the issuer has an Approved KYB session

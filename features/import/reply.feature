@@ -7,6 +7,7 @@ Feature: What an import answers
     And the issuer has minted a share token for the importer
     When the importer imports the session <trust>
     Then the answer is 201
+    And a session is handed out
 
     Examples:
       | kind | status    | trust                                |
@@ -154,6 +155,31 @@ Feature: What an import answers
       | KYB  | a/b?c=d&e#f%20                       |
       | KYC  | CUSTOMER-with-Capitals               |
       | KYC  | 6f1c9e3a-5b7d-4c2e-9a6f-1d3b5c7e9f0a |
+
+  @rule:import-kind
+  Scenario: A company that is imported after a person is still a company
+    Given the issuer has an Approved KYC session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session
+    And the issuer has an Approved KYB session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session
+    Then the imported session's kind is "business"
+
+  @rule:import-vendor-data
+  Scenario Outline: The second imported <kind> session belongs to the second customer
+    Given the issuer has an Approved <kind> session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session as "first-customer"
+    And the issuer has another Approved <kind> session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session as "second-customer"
+    Then the imported session belongs to customer "second-customer"
+
+    Examples:
+      | kind |
+      | KYC  |
+      | KYB  |
 
   @rule:import-vendor-data
   Scenario Outline: An imported <kind> session belongs to the importer's customer, not to the issuer's

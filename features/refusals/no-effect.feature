@@ -170,9 +170,11 @@ Feature: Refusals without effect
     Given the issuer has an Approved <kind> session
     And the issuer has minted a share token for the importer
     And what both sides hold is noted
-    When the issuer imports the session
+    When the issuer imports the session as "an-attempt"
     Then the refusal itself is judged by "import-token-issuer-cannot-redeem"
     And both sides hold what they held
+    And the issuer knows no <kind> customer "an-attempt"
+    And the importer knows no <kind> customer "an-attempt"
 
     Examples:
       | kind |

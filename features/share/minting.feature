@@ -109,6 +109,21 @@ Feature: Minting share tokens
       | Declined  |
       | In Review |
 
+  @rule:share-kind-business
+  Scenario: The reply for a KYB session says business the second time, too
+    Given the issuer has an Approved KYB session
+    And the issuer has minted a share token for the importer
+    And the issuer has minted a share token for the importer
+    Then the reply's "session_kind" is "business"
+
+  @rule:share-kind-user
+  Scenario: The reply for a KYC session says user after one for a KYB session
+    Given the issuer has an Approved KYB session
+    And the issuer has minted a share token for the importer
+    And the issuer has an Approved KYC session
+    And the issuer has minted a share token for the importer
+    Then the reply's "session_kind" is "user"
+
   @rule:share-echoes-target
   Scenario Outline: The reply for a <status> <kind> session names the application that the token is for
     Given the issuer has a <status> <kind> session
@@ -132,6 +147,13 @@ Feature: Minting share tokens
       | kind |
       | KYC  |
       | KYB  |
+
+  @rule:share-echoes-target @requires:stranger
+  Scenario: The reply names the second partner the second time
+    Given the issuer has an Approved KYC session
+    And the issuer has minted a share token for the stranger
+    And the issuer has minted a share token for the importer
+    Then the reply's "for_application_id" is the importer's application
 
   @rule:share-many-partners @requires:stranger
   Scenario Outline: A <kind> session can be shared to two partners, and both import it

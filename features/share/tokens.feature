@@ -86,6 +86,30 @@ Feature: What a share token says
       | KYC  | Declined  |
       | KYB  | In Review |
 
+  @rule:share-token-carries-kind
+  Scenario Outline: The second token of a <kind> session carries its kind, too
+    Given the issuer has an Approved <kind> session
+    And the issuer has minted a share token for the importer
+    And the issuer has minted a share token for the importer
+    Then the token's claim "session_kind" is "<value>"
+
+    Examples:
+      | kind | value    |
+      | KYC  | user     |
+      | KYB  | business |
+
+  @rule:share-ttl-default
+  Scenario Outline: A token of a <kind> session lives an hour although the one before lived longer
+    Given the issuer has an Approved <kind> session
+    And the issuer has minted a share token for the importer that lives 7200 seconds
+    And the issuer has minted a share token for the importer
+    Then the token lives 3600 seconds
+
+    Examples:
+      | kind |
+      | KYC  |
+      | KYB  |
+
   @rule:share-ttl-min
   Scenario Outline: A token of a <kind> session can live 60 seconds
     Given the issuer has an Approved <kind> session
@@ -168,7 +192,9 @@ Feature: What a share token says
       | KYC  | 3599    |
       | KYC  | 3600    |
       | KYC  | 3601    |
+      | KYC  | 7200    |
       | KYC  | 43200   |
+      | KYC  | 80000   |
       | KYC  | 86399   |
       | KYB  | 61      |
       | KYB  | 90      |
@@ -176,7 +202,9 @@ Feature: What a share token says
       | KYB  | 3599    |
       | KYB  | 3600    |
       | KYB  | 3601    |
+      | KYB  | 7200    |
       | KYB  | 43200   |
+      | KYB  | 80000   |
       | KYB  | 86399   |
 
   @rule:share-ttl-honoured

@@ -34,11 +34,7 @@ impl Scene {
     /// Compares with what was noted: nothing new, nothing gone, nothing changed. Each reading is compared before the
     /// next one is made, so that the last exchange is the one that shows a difference.
     pub(crate) async fn compare_holdings(&mut self) -> Result<(), Stop> {
-        let Some(before) = self.held.clone() else {
-            return Err(Stop::harness(
-                "nothing was noted: add \"Given what both sides hold is noted\"",
-            ));
-        };
+        let before = self.held.clone().ok_or_else(nothing_was_noted)?;
         let now = self.listed(Party::Importer).await?;
         compare_lists("importer", &before.importer, &now)?;
         let now = self.listed(Party::Issuer).await?;
@@ -74,21 +70,31 @@ impl Scene {
         })
     }
 
-    /// The decision of the issuer's session that was made last, if the issuer can read it.
+    /// The decision of the issuer's session that was made last and not deleted since.
     async fn source_now(&mut self) -> Result<Option<Value>, Stop> {
-        let own = self
-            .sessions
-            .iter()
-            .rev()
-            .find(|session| session.owner == Party::Issuer)
-            .cloned();
-        let Some(session) = own else {
+        let own =
+            self.sessions.iter().rev().find(|session| {
+                session.owner == Party::Issuer && !self.deleted.contains(&session.id)
+            });
+        let Some(id) = own.map(|session| session.id.clone()) else {
             return Ok(None);
         };
-        // A session that was deleted has no decision; that it stays deleted shows in the list.
-        let answer = self.decision(Party::Issuer, &session.id).await?;
-        let decision = answer.json().ok().filter(|_| answer.is_success());
-        Ok(decision.cloned())
+        self.own_decision(Party::Issuer, &id, reading_is_judged_by(Party::Issuer))
+            .await
+            .map(Some)
+    }
+
+    /// How many sessions the importer has that it did not have when everything was noted.
+    pub(crate) async fn importers_new_sessions(&mut self) -> Result<usize, Stop> {
+        let before = self.held.clone().ok_or_else(nothing_was_noted)?;
+        let now = self.listed(Party::Importer).await?;
+        let known = |session: &Listed| {
+            before
+                .importer
+                .iter()
+                .any(|old| old.session_id == session.session_id)
+        };
+        Ok(now.iter().filter(|session| !known(session)).count())
     }
 
     async fn listed(&mut self, party: Party) -> Result<Vec<Listed>, Stop> {
@@ -108,6 +114,10 @@ impl Scene {
             })
             .collect())
     }
+}
+
+fn nothing_was_noted() -> Stop {
+    Stop::harness("nothing was noted: add \"Given what both sides hold is noted\"")
 }
 
 fn compare_lists(whose: &str, before: &[Listed], now: &[Listed]) -> Result<(), Stop> {

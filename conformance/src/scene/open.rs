@@ -78,6 +78,7 @@ impl Scene {
             tokens: Vec::new(),
             imports: Vec::new(),
             restricted_key: String::new(),
+            deleted: Vec::new(),
             last: None,
             many: Vec::new(),
             held: None,

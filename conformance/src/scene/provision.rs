@@ -49,6 +49,7 @@ impl Scene {
 
     /// Deletes a session as its owner would, or through the control protocol where that can.
     pub(crate) async fn delete_session(&mut self, session: &Session) -> Result<(), Stop> {
+        self.deleted.push(session.id.clone());
         if self.offers(Capability::Provision) {
             let call = self.control_call(
                 Capability::Provision,

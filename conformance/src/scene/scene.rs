@@ -29,6 +29,8 @@ pub(crate) struct Scene {
     pub(crate) tokens: Vec<Token>,
     pub(crate) imports: Vec<Imported>,
     pub(crate) restricted_key: String,
+    /// The ids of sessions that a step deleted.
+    pub(super) deleted: Vec<String>,
     /// The answer that Then-steps speak of.
     pub(crate) last: Option<Answer>,
     /// Answers to calls that were made at the same time.
@@ -61,10 +63,6 @@ pub(crate) struct Session {
 impl Scene {
     pub(crate) fn offers(&self, capability: Capability) -> bool {
         self.ground.offers(capability)
-    }
-
-    pub(crate) fn has_a_world_of_its_own(&self) -> bool {
-        self.place.own
     }
 
     /// A customer's id as a step writes it; in a world that others use as well, one that nobody else uses.

@@ -19,6 +19,12 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
         "Expects success and a text that is not empty in share_token.",
         token_is_handed_out),
     step!(Then
+        "a session is handed out",
+        "a session is handed out",
+        "Expects success and a text that is not empty in session_id.",
+        session_is_handed_out
+    ),
+    step!(Then
         "the request is refused",
         "the request is refused",
         "Expects some 4xx, without a token and without a session.",
@@ -49,9 +55,9 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
         "Expects the id of this party's application in a member of the reply.",
         member_is_application),
     step!(Then
-        "it is recorded how the server answers",
-        "it is recorded how the server answers",
-        "Expects nothing; the report shows the status.",
+        "it is recorded whether the server grants {string}",
+        "it is recorded whether the server grants \"a second token\"",
+        "Expects nothing; the report shows the status beside this text.",
         record),
 ];
 
@@ -70,20 +76,28 @@ async fn is_status(scene: &mut Scene, args: Args) -> Step {
 }
 
 async fn token_is_handed_out(scene: &mut Scene, _: Args) -> Step {
+    is_handed_out(scene, "share_token")
+}
+
+async fn session_is_handed_out(scene: &mut Scene, _: Args) -> Step {
+    is_handed_out(scene, "session_id")
+}
+
+fn is_handed_out(scene: &Scene, member: &str) -> Step {
     let answer = scene.answer()?;
     if !answer.is_success() {
         return Err(Stop::breach(
-            "no share token was handed out",
-            "201 with a share_token",
+            format!("no {member} was handed out"),
+            format!("201 with a {member}"),
             answer.status().to_string(),
         ));
     }
-    match answer.text_member("share_token") {
-        Some(token) if !token.is_empty() => Ok(()),
+    match answer.text_member(member) {
+        Some(text) if !text.is_empty() => Ok(()),
         Some(_) | None => Err(Stop::breach(
-            "the reply has no share_token",
+            format!("the reply has no {member}"),
             "a text that is not empty",
-            shown(scene, answer.member("share_token")),
+            shown(scene, answer.member(member)),
         )),
     }
 }
@@ -183,13 +197,13 @@ fn shown(scene: &Scene, value: Option<&Value>) -> String {
     )
 }
 
-async fn record(scene: &mut Scene, _: Args) -> Step {
-    let answer = scene.answer()?;
-    let status = answer.status();
-    scene.observe(if answer.is_success() {
-        format!("the server grants this: {status}")
+async fn record(scene: &mut Scene, args: Args) -> Step {
+    let status = scene.answer()?.status();
+    let granted = if (200..300).contains(&status) {
+        "granted"
     } else {
-        format!("the server refuses this: {status}")
-    });
+        "refused"
+    };
+    scene.observe(format!("{}: {granted} with {status}", args.text(0)?));
     Ok(())
 }

@@ -29,10 +29,10 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
         "Expects one 201 and this status for all others.",
         exactly_one),
     step!(Then
-        "the importer holds exactly one session",
-        "the importer holds exactly one session",
+        "the importer holds exactly one session more",
+        "the importer holds exactly one session more",
         "Expects one session more than was noted in the importer's list.",
-        holds_one),
+        holds_one_more),
 ];
 
 async fn imports_at_once(scene: &mut Scene, args: Args) -> Step {
@@ -117,26 +117,15 @@ async fn exactly_one(scene: &mut Scene, args: Args) -> Step {
     ))
 }
 
-async fn holds_one(scene: &mut Scene, _: Args) -> Step {
-    let sessions = scene
-        .own_list(Party::Importer, "import-session-belongs-to-importer")
-        .await?;
-    let source = json!(scene.token()?.session.id);
-    let held = if scene.has_a_world_of_its_own() {
-        sessions.len()
-    } else {
-        sessions
-            .iter()
-            .filter(|session| session.get("shared_from_session") == Some(&source))
-            .count()
-    };
-    if held == 1 {
+async fn holds_one_more(scene: &mut Scene, _: Args) -> Step {
+    let more = scene.importers_new_sessions().await?;
+    if more == 1 {
         return Ok(());
     }
     Err(Stop::breach(
-        format!("after the simultaneous imports the importer holds {held} sessions"),
+        format!("the simultaneous imports left the importer with {more} new sessions"),
         "one",
-        held.to_string(),
+        more.to_string(),
     ))
 }
 
