@@ -114,6 +114,21 @@ fn a_flag_outranks_a_variable_and_a_variable_outranks_the_file() {
 }
 
 #[test]
+fn a_switch_can_be_a_variable_and_switched_off_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mock.toml");
+    std::fs::write(&file, "frozen = true\n").unwrap();
+    for value in ["1", "yes", "true", "0", "off"] {
+        let mut command = binary();
+        command
+            .args(["mock", "--port", "0", "--config", file.to_str().unwrap()])
+            .env("DIDIT_MOCK_FROZEN", value);
+        Mock::spawn(&mut command);
+    }
+    Mock::start(&["--port", "0", "--lenient-slash", "--frozen"]);
+}
+
+#[test]
 fn a_config_file_that_is_wrong_is_told_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mock.toml");

@@ -19,8 +19,14 @@ use figure::Figure;
 
 fn main() {
     // `cargo bench -- import` measures what has `import` in its group's name; cargo itself adds `--bench`.
-    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
-    let is_wanted = |group: &str| wanted.as_deref().is_none_or(|wanted| group.contains(wanted));
+    let wanted = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'));
+    let is_wanted = |group: &str| {
+        wanted
+            .as_deref()
+            .is_none_or(|wanted| group.contains(wanted))
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -1,6 +1,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
 /// Every choice can be a flag, a variable or a line of the config file; the first that speaks is heard, in this order
@@ -28,8 +29,8 @@ pub(crate) struct MockArgs {
     )]
     pub(crate) control_token: Option<String>,
     /// Serve paths without their final slash instead of redirecting
-    #[arg(long, env = "DIDIT_MOCK_LENIENT_SLASH")]
-    pub(crate) lenient_slash: bool,
+    #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_LENIENT_SLASH")]
+    pub(crate) lenient_slash: Option<bool>,
     /// What counts as redeeming twice [default: source]
     #[arg(
         long,
@@ -51,8 +52,8 @@ pub(crate) struct MockArgs {
     #[arg(long, value_name = "SECONDS", env = "DIDIT_MOCK_START_TIME")]
     pub(crate) start_time: Option<i64>,
     /// Start with clocks that stand still
-    #[arg(long, env = "DIDIT_MOCK_FROZEN")]
-    pub(crate) frozen: bool,
+    #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_FROZEN")]
+    pub(crate) frozen: Option<bool>,
     /// Worlds beside the default one [default: 4096]
     #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_WORLDS")]
     pub(crate) max_worlds: Option<usize>,

@@ -53,7 +53,7 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
         port.checked_add(1).unwrap_or(0)
     };
     let control_token = args.control_token.clone().or(file.control_token);
-    let lenient = args.lenient_slash || file.lenient_slash.unwrap_or(false);
+    let lenient = args.lenient_slash.or(file.lenient_slash).unwrap_or(false);
     let usual = Limits::default();
     let limits = Limits {
         worlds: args.max_worlds.or(file.max_worlds).unwrap_or(usual.worlds),
@@ -113,7 +113,7 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
         limits,
         seed: args.seed.or(file.seed),
         start_time: args.start_time.or(file.start_time),
-        frozen: args.frozen || file.frozen.unwrap_or(false),
+        frozen: args.frozen.or(file.frozen).unwrap_or(false),
         ..Settings::default()
     })
 }
