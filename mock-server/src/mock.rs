@@ -1,6 +1,7 @@
 //! One mock: its worlds, its settings, and what answers a call.
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 
 use contract::refusal::Refusal;
@@ -22,6 +23,8 @@ pub(crate) struct Mock {
     pub(crate) settings: Settings,
     pub(crate) worlds: Worlds,
     seeded: Seeded,
+    /// How often answering a call panicked: every time is a bug of the mock.
+    pub(crate) panics: AtomicUsize,
     /// The shared auth listener's port, known once its socket is bound.
     auth_port: OnceLock<u16>,
 }
@@ -65,6 +68,7 @@ impl Mock {
             worlds,
             seeded: Seeded::new(seed, 1),
             auth_port: OnceLock::new(),
+            panics: AtomicUsize::new(0),
         })
     }
 
@@ -203,6 +207,10 @@ impl Answer for Front {
     fn refuse(&self, refusal: &Refusal) -> Reply {
         render::refusal(refusal)
     }
+
+    fn panicked(&self) {
+        self.mock.panics.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 fn clock(settings: &Settings) -> WorldClock {
@@ -220,8 +228,10 @@ fn clock(settings: &Settings) -> WorldClock {
 
 /// Whether a `Host` header is a host: it is written into replies, and must not break out of their JSON.
 fn is_plain(host: &&str) -> bool {
-    host.chars()
-        .all(|character| character.is_ascii_alphanumeric() || ".-_:[]".contains(character))
+    !host.is_empty()
+        && host
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || ".-_:[]".contains(character))
 }
 
 /// The same scheme and host with another port.

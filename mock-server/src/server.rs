@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::net::{SocketAddr, TcpListener};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -116,6 +117,11 @@ impl MockServer {
         })
     }
 
+    /// The socket behind [`base_url`](Self::base_url), whatever public name it goes by.
+    pub fn address(&self) -> SocketAddr {
+        self.public.address
+    }
+
     /// Where `/v3/` is served: no slash at the end, no `/v3`.
     pub fn base_url(&self) -> String {
         self.mock
@@ -133,6 +139,12 @@ impl MockServer {
     /// The base of the control protocol.
     pub fn control_url(&self) -> String {
         format!("{}{}", self.base_url(), control::ROOT)
+    }
+
+    /// How often the mock itself failed while answering. More than 0 is a bug of the mock, and whoever judges with
+    /// it must not call the run a success.
+    pub fn panics(&self) -> usize {
+        self.mock.panics.load(Ordering::Relaxed)
     }
 
     /// The default world's Service X.

@@ -59,7 +59,13 @@ async fn judge(args: &RunArgs, selection: &Selection) -> anyhow::Result<RunOutco
             let (server, target) = embedded::start(seed).await?;
             let outcome =
                 conformance::run(&with_choices(target, args), selection, &mut progress).await;
+            let panics = server.panics();
             server.shutdown().await;
+            progress.finish();
+            anyhow::ensure!(
+                panics == 0,
+                "the embedded mock failed {panics} times while it answered: no verdict of this run counts. This is a bug of didit-conformance"
+            );
             outcome
         }
         Some(base_url) => {

@@ -62,6 +62,9 @@ pub(crate) trait Answer: Send + Sync + 'static {
 
     /// The answer to a request that never became a call.
     fn refuse(&self, refusal: &Refusal) -> Reply;
+
+    /// Notes that answering a call panicked.
+    fn panicked(&self);
 }
 
 /// Serves a bound socket until `stop` is heard; requests under way are answered first.
@@ -137,16 +140,64 @@ async fn respond(answers: Arc<dyn Answer>, side: Side, request: Request) -> Resp
         // In a task of its own: it goes on where the client does not wait for it, and a panic ends nothing but it.
         Ok(Answered::Later(reply)) => tokio::spawn(reply)
             .await
-            .map_or_else(|_| crashed(), Reply::into_response),
-        Err(_) => crashed(),
+            .map_or_else(|_| crashed(&*answers), Reply::into_response),
+        Err(_) => crashed(&*answers),
     }
 }
 
-fn crashed() -> Response {
+fn crashed(answers: &dyn Answer) -> Response {
+    answers.panicked();
     tracing::error!("the mock panicked while answering: please report it");
     Reply::json(
         500,
         &serde_json::json!({"detail": "The mock itself failed. This is a bug of the mock."}),
     )
     .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Broken(AtomicUsize);
+
+    impl Answer for Broken {
+        fn body_limit(&self) -> usize {
+            1
+        }
+
+        fn base_url(&self, _: Side, _: Option<&str>) -> String {
+            String::new()
+        }
+
+        fn answer(&self, _: Side, _: &Call) -> Answered {
+            panic!("a bug of the mock")
+        }
+
+        fn refuse(&self, _: &Refusal) -> Reply {
+            Reply::no_content()
+        }
+
+        fn panicked(&self) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_counted_and_the_next_request_is_served() {
+        let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let broken = Arc::new(Broken::default());
+        let answers: Arc<dyn Answer> = broken.clone();
+        let stop = Stop::new();
+        let listening = serve(socket, Side::Public, answers, &stop).unwrap();
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        for seen in 1..=2 {
+            let url = format!("http://{}/", listening.address);
+            assert_eq!(client.get(url).send().await.unwrap().status(), 500);
+            assert_eq!(broken.0.load(Ordering::Relaxed), seen);
+        }
+    }
 }
