@@ -169,6 +169,8 @@ fn curl(call: &Call, names: &[(&str, &str)], shows: bool, used: &mut Vec<String>
                 shell::printf(bytes)
             ),
         },
-        Body::Made { shell, .. } => format!("{shell} | {line}{untyped} --data-binary @-"),
+        Body::Made { shell, .. } => {
+            format!("{shell} | {line}{untyped} -H 'Expect:' --data-binary @-")
+        }
     }
 }

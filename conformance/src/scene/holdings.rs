@@ -3,14 +3,15 @@ use serde_json::Value;
 
 use crate::payload;
 
-use super::read::reading_is_judged_by;
+use super::read::{listed_in, reading_is_judged_by};
 use super::{Party, Scene, Stop};
 
 /// What both sides hold at one moment, as far as a caller can see.
 #[derive(Clone, Debug)]
 pub(super) struct Holdings {
-    issuer: Vec<Listed>,
-    importer: Vec<Listed>,
+    /// `None` where the target has no list.
+    issuer: Option<Vec<Listed>>,
+    importer: Option<Vec<Listed>>,
     /// The decision of the issuer's session.
     source: Option<Value>,
     user: Option<Value>,
@@ -36,9 +37,9 @@ impl Scene {
     pub(crate) async fn compare_holdings(&mut self) -> Result<(), Stop> {
         let before = self.held.clone().ok_or_else(nothing_was_noted)?;
         let now = self.listed(Party::Importer).await?;
-        compare_lists("importer", &before.importer, &now)?;
+        compare_lists("importer", before.importer.as_deref(), now.as_deref())?;
         let now = self.listed(Party::Issuer).await?;
-        compare_lists("issuer", &before.issuer, &now)?;
+        compare_lists("issuer", before.issuer.as_deref(), now.as_deref())?;
         let now = self.source_now().await?;
         compare_sources(before.source.as_ref(), now.as_ref())?;
         for (kind, noted) in [
@@ -84,21 +85,29 @@ impl Scene {
             .map(Some)
     }
 
-    /// How many sessions the importer has that it did not have when everything was noted.
-    pub(crate) async fn importers_new_sessions(&mut self) -> Result<usize, Stop> {
+    /// How many sessions the importer has that it did not have when everything was noted; `None` where the target has
+    /// no list.
+    pub(crate) async fn importers_new_sessions(&mut self) -> Result<Option<usize>, Stop> {
         let before = self.held.clone().ok_or_else(nothing_was_noted)?;
         let now = self.listed(Party::Importer).await?;
+        let (Some(before), Some(now)) = (before.importer, now) else {
+            return Ok(None);
+        };
         let known = |session: &Listed| {
             before
-                .importer
                 .iter()
                 .any(|old| old.session_id == session.session_id)
         };
-        Ok(now.iter().filter(|session| !known(session)).count())
+        Ok(Some(now.iter().filter(|session| !known(session)).count()))
     }
 
-    async fn listed(&mut self, party: Party) -> Result<Vec<Listed>, Stop> {
-        let sessions = self.own_list(party, reading_is_judged_by(party)).await?;
+    /// The sessions that a party sees. A target without such a list can still be judged by its other answers.
+    async fn listed(&mut self, party: Party) -> Result<Option<Vec<Listed>>, Stop> {
+        let answer = self.list(party).await?;
+        if matches!(answer.status(), 404 | 405 | 501) {
+            return Ok(None);
+        }
+        let sessions = listed_in(party, &answer, reading_is_judged_by(party))?;
         let text = |session: &Value, member: &str| {
             session
                 .get(member)
@@ -106,13 +115,15 @@ impl Scene {
                 .unwrap_or_default()
                 .to_owned()
         };
-        Ok(sessions
-            .iter()
-            .map(|session| Listed {
-                session_id: text(session, "session_id"),
-                status: text(session, "status"),
-            })
-            .collect())
+        Ok(Some(
+            sessions
+                .iter()
+                .map(|session| Listed {
+                    session_id: text(session, "session_id"),
+                    status: text(session, "status"),
+                })
+                .collect(),
+        ))
     }
 }
 
@@ -120,7 +131,14 @@ fn nothing_was_noted() -> Stop {
     Stop::harness("nothing was noted: add \"Given what both sides hold is noted\"")
 }
 
-fn compare_lists(whose: &str, before: &[Listed], now: &[Listed]) -> Result<(), Stop> {
+fn compare_lists(
+    whose: &str,
+    before: Option<&[Listed]>,
+    now: Option<&[Listed]>,
+) -> Result<(), Stop> {
+    let (Some(before), Some(now)) = (before, now) else {
+        return Ok(());
+    };
     let find = |list: &[Listed], id: &str| list.iter().find(|one| one.session_id == id).cloned();
     for session in now {
         match find(before, &session.session_id) {

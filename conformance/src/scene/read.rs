@@ -50,19 +50,28 @@ impl Scene {
         judged_by: &'static str,
     ) -> Result<Vec<Value>, Stop> {
         let answer = self.list(by).await?;
-        let results = answer
-            .member("results")
-            .and_then(Value::as_array)
-            .filter(|_| answer.is_success());
-        results.cloned().ok_or_else(|| {
-            Breach::new(
-                format!("the {} could not list its sessions", by.name()),
-                "200 with an array \"results\"",
-                format!("{}", answer.status()),
-            )
-            .blocks(judged_by)
-        })
+        listed_in(by, &answer, judged_by)
     }
+}
+
+/// The entries of a list that came as an answer. Without them the scenario is blocked by `judged_by`.
+pub(super) fn listed_in(
+    by: Party,
+    answer: &Answer,
+    judged_by: &'static str,
+) -> Result<Vec<Value>, Stop> {
+    let results = answer
+        .member("results")
+        .and_then(Value::as_array)
+        .filter(|_| answer.is_success());
+    results.cloned().ok_or_else(|| {
+        Breach::new(
+            format!("the {} could not list its sessions", by.name()),
+            "200 with an array \"results\"",
+            format!("{}", answer.status()),
+        )
+        .blocks(judged_by)
+    })
 }
 
 /// The rule whose own scenarios read as this party does.

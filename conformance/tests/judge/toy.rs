@@ -10,7 +10,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::any;
-use conformance::Target;
+use conformance::{Application, PoolSession, StaticApplications, Target};
+use contract::secrets::ApiKey;
+use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -62,6 +64,18 @@ impl Toy {
     /// The toy as a target with its control protocol: worlds and provision.
     pub(crate) fn target(&self) -> Target {
         Target::new("toy", self.base_url.clone()).with_control(self.control_url())
+    }
+
+    /// The toy as a target that offers no control: two applications and a pool of two sessions.
+    pub(crate) fn without_control(&self) -> Target {
+        let mut target = Target::new("toy without control", self.base_url.clone());
+        target.applications = Some(StaticApplications {
+            issuer: application("issuer"),
+            importer: application("importer"),
+            stranger: None,
+        });
+        target.pool = vec![pooled(SessionKind::User), pooled(SessionKind::Business)];
+        target
     }
 
     pub(crate) fn control_url(&self) -> String {
@@ -189,4 +203,24 @@ fn reply(status: u16, body: Value) -> Response {
         body.to_string(),
     )
         .into_response()
+}
+
+fn application(name: &str) -> Application {
+    Application {
+        application_id: format!("11111111-0000-4000-8000-0000000000{:02}", name.len()),
+        api_key: ApiKey::new(format!("a-key-that-belongs-to-the-{name}")),
+        kyc_workflow_id: format!("22222222-0000-4000-8000-0000000000{:02}", name.len()),
+        kyb_workflow_id: format!("33333333-0000-4000-8000-0000000000{:02}", name.len()),
+    }
+}
+
+fn pooled(kind: SessionKind) -> PoolSession {
+    PoolSession {
+        session_id: format!(
+            "44444444-0000-4000-8000-00000000000{}",
+            kind.as_wire().len()
+        ),
+        kind,
+        status: SessionStatus::Approved,
+    }
 }

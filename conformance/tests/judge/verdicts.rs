@@ -1,12 +1,8 @@
 use std::time::Duration;
 
 use conformance::outcome::{Blame, ExitCode, FailOn, JudgedRule, RunOutcome, Verdict, exit_code};
-use conformance::{
-    Application, Event, PoolSession, Selection, Silent, StaticApplications, Target, run,
-};
+use conformance::{Event, Selection, Silent, Target, run};
 use contract::capability::Capability;
-use contract::secrets::ApiKey;
-use contract::session::{SessionKind, SessionStatus};
 
 use crate::toy::{Manner, Toy};
 
@@ -106,13 +102,7 @@ async fn what_the_target_lacks_is_skipped_by_name() {
 #[tokio::test]
 async fn a_target_without_control_is_judged_by_its_pool() {
     let toy = Toy::start(Manner::Sound).await;
-    let mut target = Target::new("static toy", toy.base_url.clone());
-    target.applications = Some(StaticApplications {
-        issuer: application("issuer"),
-        importer: application("importer"),
-        stranger: None,
-    });
-    target.pool = vec![pooled(SessionKind::User), pooled(SessionKind::Business)];
+    let target = toy.without_control();
     let outcome = judged(
         &target,
         &[
@@ -197,24 +187,4 @@ fn rule<'o>(outcome: &'o RunOutcome, slug: &str) -> &'o JudgedRule {
         .iter()
         .find(|judged| judged.rule.id == slug)
         .unwrap()
-}
-
-fn application(name: &str) -> Application {
-    Application {
-        application_id: format!("11111111-0000-4000-8000-0000000000{:02}", name.len()),
-        api_key: ApiKey::new(format!("a-key-that-belongs-to-the-{name}")),
-        kyc_workflow_id: format!("22222222-0000-4000-8000-0000000000{:02}", name.len()),
-        kyb_workflow_id: format!("33333333-0000-4000-8000-0000000000{:02}", name.len()),
-    }
-}
-
-fn pooled(kind: SessionKind) -> PoolSession {
-    PoolSession {
-        session_id: format!(
-            "44444444-0000-4000-8000-00000000000{}",
-            kind.as_wire().len()
-        ),
-        kind,
-        status: SessionStatus::Approved,
-    }
 }

@@ -118,10 +118,10 @@ async fn exactly_one(scene: &mut Scene, args: Args) -> Step {
 }
 
 async fn holds_one_more(scene: &mut Scene, _: Args) -> Step {
-    let more = scene.importers_new_sessions().await?;
-    if more == 1 {
-        return Ok(());
-    }
+    let more = match scene.importers_new_sessions().await? {
+        None | Some(1) => return Ok(()),
+        Some(more) => more,
+    };
     Err(Stop::breach(
         format!("the simultaneous imports left the importer with {more} new sessions"),
         "one",
