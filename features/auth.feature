@@ -36,7 +36,7 @@ Feature: API keys
   Scenario Outline: Reading a <kind> session without a key is refused
     Given the issuer has an Approved <kind> session
     When somebody reads the decision of the session without a key
-    Then the key is refused
+    Then the request is refused
 
     Examples:
       | kind |
@@ -46,14 +46,14 @@ Feature: API keys
   @rule:auth-key-missing-refused
   Scenario: Listing sessions without a key is refused
     When somebody lists sessions without a key
-    Then the key is refused
+    Then the request is refused
 
   @rule:auth-key-missing-refused
   Scenario: Deleting a session without a key is refused and deletes nothing
     Given the issuer has an Approved KYC session
     And what both sides hold is noted
     When somebody deletes the session without a key
-    Then the key is refused
+    Then the request is refused
     And both sides hold what they held
 
   @rule:auth-key-unknown-refused
@@ -96,12 +96,12 @@ Feature: API keys
   Scenario: Reading a session with a key that nobody has is refused
     Given the issuer has an Approved KYC session
     When somebody reads the decision of the session with a key that nobody has
-    Then the key is refused
+    Then the request is refused
 
   @rule:auth-key-unknown-refused
   Scenario: Listing sessions with a key that nobody has is refused
     When somebody lists sessions with a key that nobody has
-    Then the key is refused
+    Then the request is refused
 
   @rule:auth-key-only-in-x-api-key
   Scenario Outline: Minting from a <kind> session <credential> is refused
@@ -146,7 +146,7 @@ Feature: API keys
   Scenario Outline: Reading a session <credential> is refused
     Given the issuer has an Approved KYC session
     When somebody reads the decision of the session <credential>
-    Then the key is refused
+    Then the request is refused
 
     Examples:
       | credential                                               |

@@ -171,6 +171,18 @@ async fn no_finding_shows_a_key_or_a_token() {
     }
 }
 
+#[tokio::test]
+async fn runs_side_by_side_do_not_disturb_each_other() {
+    let manners = [Manner::Sound, Manner::Sloppy, Manner::Sound, Manner::Broken];
+    let [one, two, three, four] = manners.map(|manner| judge(manner, &["share-created"]));
+    let (one, two, three, four) = tokio::join!(one, two, three, four);
+    let verdicts = [one, two, three, four].map(|outcome| rule(&outcome, "share-created").verdict);
+    assert_eq!(
+        verdicts,
+        [Verdict::Pass, Verdict::Fail, Verdict::Pass, Verdict::Fail]
+    );
+}
+
 async fn judge(manner: Manner, rules: &[&str]) -> RunOutcome {
     let toy = Toy::start(manner).await;
     judged(&toy.target(), rules).await
