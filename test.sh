@@ -15,6 +15,7 @@ stage() {
 export INSTA_UPDATE=no
 export RUSTDOCFLAGS="-D warnings"
 
+stage "other people's code" tests/third_party/install.sh
 stage "format" cargo fmt --all --check
 stage "lint" cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
 stage "release build" cargo build --release --locked --quiet
