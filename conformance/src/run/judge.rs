@@ -206,4 +206,4 @@ fn file_of(feature: &gherkin::Feature) -> String {
 }
 
 /// The dialect that scenarios are written in (contract §9).
-const DIALECT: &str = "founding-document";
+const DIALECT: &str = "founding";

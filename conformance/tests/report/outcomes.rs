@@ -13,7 +13,7 @@ pub(crate) fn run_of(rules: Vec<JudgedRule>) -> RunOutcome {
         target: TargetHead {
             name: "staging of Quillfeather Bank".to_owned(),
             base_url: "http://127.0.0.1:8080".to_owned(),
-            dialect: "founding-document".to_owned(),
+            dialect: "founding".to_owned(),
             capabilities: ["worlds", "provision", "clock"].map(str::to_owned).to_vec(),
         },
         seed: 42,
