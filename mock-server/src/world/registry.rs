@@ -83,17 +83,24 @@ impl Worlds {
         shelves
             .by_name
             .insert(world.name.clone(), Arc::clone(world));
-        for member in world.cast.members() {
-            shelves
-                .by_key
-                .entry(member.api_key.clone())
-                .or_insert_with(|| Arc::clone(world));
+        // A world with ports of its own is reached there, by whatever key: on the shared ports its keys may be those of
+        // another world of the same seed.
+        if world.origin.get().is_none() {
+            for member in world.cast.members() {
+                shelves
+                    .by_key
+                    .entry(member.api_key.clone())
+                    .or_insert_with(|| Arc::clone(world));
+            }
         }
         Ok(())
     }
 
-    /// Makes a key lead to a world.
+    /// Makes a key lead to a world, unless that one has ports of its own.
     pub(crate) fn lead(&self, key: &ApiKey, world: &Arc<World>) {
+        if world.origin.get().is_some() {
+            return;
+        }
         self.write()
             .by_key
             .entry(key.clone())
@@ -119,10 +126,11 @@ impl Worlds {
         }
         let mut shelves = self.write();
         shelves.by_name.retain(|_, world| !is_idle(world));
-        let default = &self.default;
-        shelves
-            .by_key
-            .retain(|_, world| Arc::ptr_eq(world, default) || !is_idle(world));
+        // Whether it is idle may have changed since: a key leads to a world that is still there, and nowhere else.
+        let Shelves { by_name, by_key } = &mut *shelves;
+        by_key.retain(|_, world| {
+            Arc::ptr_eq(world, &self.default) || by_name.contains_key(&world.name)
+        });
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Shelves> {
