@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, Weak};
 
 use contract::refusal::Refusal;
 
-use crate::control::{self, ControlError, WorldAsk, seed_of};
+use crate::control::{self, ControlError, WorldAsk};
 use crate::defect::Policy;
 use crate::http::{Answer, Answered, Call, Reply, Side, Stop, serve};
 use crate::provision::{Order, provision};
@@ -86,8 +86,10 @@ impl Mock {
         self.worlds
             .make_room()
             .map_err(|NoRoom(advice)| ControlError::full(advice))?;
-        let asked_for = ask.seed.as_ref().and_then(seed_of);
-        let seed = asked_for.unwrap_or_else(|| low_bits(self.seeded.bytes(Purpose::World)));
+        let seed = ask.seed.map_or_else(
+            || low_bits(self.seeded.bytes(Purpose::World)),
+            |asked_for| asked_for.0,
+        );
         // A key may lead to one world only. Worlds of one seed that live side by side are told apart by a salt; one
         // that has ports of its own is told apart by these, and always gets the seed's own values.
         let mut salt = 0;

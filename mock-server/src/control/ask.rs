@@ -1,6 +1,7 @@
 //! Reading a control call's body, and saying what is wrong with it.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Number, json};
 
 use crate::http::{Call, Reply};
@@ -11,60 +12,60 @@ use crate::store::Conflict;
 pub(crate) struct ControlError {
     status: u16,
     detail: String,
+    /// The methods that a 405 names.
+    allow: Option<String>,
 }
 
 impl ControlError {
     /// 400: the call is wrong.
     pub(crate) fn bad(detail: impl Into<String>) -> Self {
-        Self {
-            status: 400,
-            detail: detail.into(),
-        }
+        Self::new(400, detail)
     }
 
     /// 404: what it names does not exist.
     pub(crate) fn unknown(detail: impl Into<String>) -> Self {
-        Self {
-            status: 404,
-            detail: detail.into(),
-        }
+        Self::new(404, detail)
     }
 
     /// 405: not with this method.
     pub(crate) fn method(method: &http::Method, allowed: &str) -> Self {
+        let detail = format!("Method \"{method}\" not allowed. Allowed: {allowed}.");
         Self {
-            status: 405,
-            detail: format!("Method \"{method}\" not allowed. Allowed: {allowed}."),
+            allow: Some(allowed.to_owned()),
+            ..Self::new(405, detail)
         }
     }
 
     /// 401: the control token is missing or wrong.
     pub(crate) fn unauthorised() -> Self {
         let detail = "These control routes need a token: send \"Authorization: Bearer …\" with the --control-token of the mock.";
-        Self {
-            status: 401,
-            detail: detail.to_owned(),
-        }
+        Self::new(401, detail)
     }
 
     /// 429: a bound is reached.
     pub(crate) fn full(detail: impl Into<String>) -> Self {
-        Self {
-            status: 429,
-            detail: detail.into(),
-        }
+        Self::new(429, detail)
     }
 
     /// 503: the machine would not give what it takes.
     pub(crate) fn unavailable(detail: impl Into<String>) -> Self {
-        Self {
-            status: 503,
-            detail: detail.into(),
-        }
+        Self::new(503, detail)
     }
 
     pub(crate) fn into_reply(self) -> Reply {
-        Reply::json(self.status, &json!({"detail": self.detail}))
+        let reply = Reply::json(self.status, &json!({"detail": self.detail}));
+        match self.allow {
+            Some(methods) => reply.allowing(&methods),
+            None => reply,
+        }
+    }
+
+    fn new(status: u16, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            detail: detail.into(),
+            allow: None,
+        }
     }
 }
 
@@ -86,13 +87,28 @@ pub(super) fn read<T: DeserializeOwned>(call: &Call) -> Result<T, ControlError> 
     } else {
         &call.body
     };
+    // A struct could be read from an array as well, member by member.
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return Err(ControlError::bad("The body has to be a JSON object."));
+    }
     serde_json::from_slice(body)
         .map_err(|error| ControlError::bad(format!("The body can't be read: {error}.")))
 }
 
-/// A seed: any whole number, negative ones by their bits.
-pub(crate) fn seed_of(number: &Number) -> Option<u64> {
-    number
-        .as_u64()
-        .or_else(|| number.as_i64().map(i64::cast_unsigned))
+/// A seed: any whole number of 64 bits, negative ones by their bits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seed(pub(crate) u64);
+
+impl<'de> Deserialize<'de> for Seed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = Number::deserialize(deserializer)?;
+        let bits = number
+            .as_u64()
+            .or_else(|| number.as_i64().map(i64::cast_unsigned));
+        bits.map(Self).ok_or_else(|| {
+            D::Error::custom(format!(
+                "a seed is a whole number of 64 bits, and {number} is none"
+            ))
+        })
+    }
 }

@@ -14,7 +14,7 @@ mod tokens;
 mod usage;
 mod worlds;
 
-pub(crate) use ask::{ControlError, seed_of};
+pub(crate) use ask::ControlError;
 pub(crate) use dispatch::answer;
 pub(crate) use worlds::{WorldAsk, shown};
 

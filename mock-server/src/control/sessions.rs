@@ -5,9 +5,9 @@ use std::sync::Arc;
 use contract::ids::{ApplicationId, SessionId};
 use contract::session::{SessionKind, SessionStatus};
 use serde::Deserialize;
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
-use super::ask::{ControlError, read, seed_of};
+use super::ask::{ControlError, Seed, read};
 use crate::http::{Call, Reply};
 use crate::provision::{Order, provision as carry_out};
 use crate::store::Details;
@@ -20,7 +20,7 @@ struct Ask {
     session_kind: SessionKind,
     status: Option<String>,
     vendor_data: Option<String>,
-    payload_seed: Option<Number>,
+    payload_seed: Option<Seed>,
     metadata: Option<Map<String, Value>>,
 }
 
@@ -52,12 +52,10 @@ pub(super) fn provision(world: &World, call: &Call) -> Result<Reply, ControlErro
             application,
             kind: ask.session_kind,
             status,
-            vendor_data: ask.vendor_data,
+            vendor_data: ask.vendor_data.filter(|text| !text.is_empty()),
             payload_seed: ask
                 .payload_seed
-                .as_ref()
-                .and_then(seed_of)
-                .unwrap_or_else(|| world.seeded.seed()),
+                .map_or_else(|| world.seeded.seed(), |seed| seed.0),
             details: metadata.map(|metadata| {
                 Arc::new(Details {
                     metadata: Some(metadata),

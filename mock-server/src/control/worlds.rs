@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::{Number, Value, json};
+use serde_json::{Value, json};
 
-use super::ask::{ControlError, read as read_body};
+use super::ask::{ControlError, Seed, read as read_body};
 use crate::defect::{Defect, Policy};
 use crate::http::{Call, Reply};
 use crate::mock::Mock;
@@ -19,7 +19,7 @@ pub(crate) struct WorldAsk {
     /// Whether it gets a pair of ports of its own.
     pub(crate) own_origin: bool,
     /// Makes its ids, keys and payloads repeat.
-    pub(crate) seed: Option<Number>,
+    pub(crate) seed: Option<Seed>,
     dialect: Option<String>,
     duplicate_scope: Option<DuplicateScope>,
     defect: Option<String>,
