@@ -28,9 +28,11 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// The path's segments as they came: nothing but a parameter is ever worth decoding.
+    /// The path's segments between its outer slashes, as they came: nothing but a parameter is ever worth decoding.
+    /// Between two slashes stands an empty one.
     pub(crate) fn segments(&self) -> impl Iterator<Item = &str> {
-        self.path.split('/').filter(|segment| !segment.is_empty())
+        let path = self.path.strip_prefix('/').unwrap_or(&self.path);
+        path.strip_suffix('/').unwrap_or(path).split('/')
     }
 
     /// A header's text; `None` where it is absent or not ASCII.

@@ -77,8 +77,8 @@ impl Row {
                 Pattern::SessionId if segment.len() == 36 && Uuid::try_parse(segment).is_ok() => {
                     parameters.push(*segment);
                 }
-                Pattern::Text => parameters.push(*segment),
-                Pattern::Literal(_) | Pattern::SessionId => return None,
+                Pattern::Text if !segment.is_empty() => parameters.push(*segment),
+                Pattern::Literal(_) | Pattern::SessionId | Pattern::Text => return None,
             }
         }
         Some(parameters)
