@@ -1,5 +1,7 @@
 //! Reading a request's body: JSON object first, then member by member, every problem of every member noted.
 
+use std::num::{IntErrorKind, ParseIntError};
+
 use contract::refusal::{FieldErrors, FieldProblem, Refusal};
 use contract::ttl::{Ttl, TtlOutOfBounds};
 use serde_json::{Map, Value};
@@ -160,7 +162,16 @@ fn whole_number(value: &Value) -> Result<i64, FieldProblem> {
                     digits
                 }
             });
-            digits.parse().map_err(|_| FieldProblem::NotAnInteger)
+            // A number too long to hold is out of bounds whatever they are.
+            digits.parse().or_else(|error: ParseIntError| {
+                if *error.kind() == IntErrorKind::PosOverflow {
+                    Ok(i64::MAX)
+                } else if *error.kind() == IntErrorKind::NegOverflow {
+                    Ok(i64::MIN)
+                } else {
+                    Err(FieldProblem::NotAnInteger)
+                }
+            })
         }
         Value::Bool(_) | Value::Array(_) | Value::Object(_) => Err(FieldProblem::NotAnInteger),
     }
