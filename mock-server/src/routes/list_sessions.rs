@@ -25,7 +25,10 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
                 .filter_map(|id| id.parse::<WorkflowId>().ok())
                 .collect()
         }),
-        vendor_data: context.call.query_value("vendor_data"),
+        vendor_data: context
+            .call
+            .query_value("vendor_data")
+            .filter(|text| !text.is_empty()),
         offset: window.offset,
         limit: window.limit,
     };
@@ -64,7 +67,7 @@ fn kinds(context: &Context<'_>) -> Result<&'static [SessionKind], Refusal> {
         "all" => Ok(&SessionKind::ALL),
         _ => Err(Refusal::Fields(FieldErrors::one(
             "session_kind",
-            FieldProblem::NotAChoice(asked),
+            FieldProblem::Plain("Must be \"user\", \"business\", or \"all\".".to_owned()),
         ))),
     }
 }
