@@ -74,6 +74,12 @@ fn features(body: &mut Body) -> Vec<String> {
         Some(Value::Array(items)) if items.is_empty() => {
             FieldProblem::Other("At least one feature is required.".to_owned())
         }
+        Some(Value::Array(items)) if items.len() > FEATURES.len() => {
+            let most = FEATURES.len();
+            FieldProblem::Other(format!(
+                "Ensure this field has no more than {most} elements."
+            ))
+        }
         Some(Value::Array(items)) => match items.iter().map(feature).collect::<Result<Vec<_>, _>>()
         {
             Ok(features) => return features,

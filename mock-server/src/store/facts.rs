@@ -157,6 +157,21 @@ pub(crate) struct Hosted {
     pub callback: Option<Box<str>>,
 }
 
+impl Hosted {
+    /// Bytes held.
+    pub(crate) fn weight(&self) -> usize {
+        [
+            Some(&self.token),
+            self.language.as_ref(),
+            self.callback.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|text| text.len())
+        .sum()
+    }
+}
+
 /// Whether an entity may open sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EntityStatus {

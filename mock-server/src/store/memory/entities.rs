@@ -84,6 +84,28 @@ impl State {
         }
         slot
     }
+
+    /// Counts a deleted session no more; the entity then shows the newest one that is left.
+    pub(super) fn forget_session_of(&mut self, entity: u32, session: u32, status: SessionStatus) {
+        let Some(known) = self.entities.at_mut(entity) else {
+            return;
+        };
+        known.counts.remove(status);
+        if known.latest != session || known.counts.sessions == 0 {
+            return;
+        }
+        let is_left = |slot: &u32| {
+            self.record(*slot)
+                .is_some_and(|record| !record.is_deleted && record.entity == Some(entity))
+        };
+        let left = self.record(session).and_then(|record| {
+            let shelf = self.applications[usize::from(record.application)].shelf(record.kind);
+            shelf.sessions.iter().rev().copied().find(is_left)
+        });
+        if let (Some(left), Some(known)) = (left, self.entities.at_mut(entity)) {
+            known.latest = left;
+        }
+    }
 }
 
 impl Counts {

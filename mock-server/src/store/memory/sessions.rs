@@ -10,8 +10,9 @@ use crate::store::{Conflict, ListQuery, NewSession, Page, Session};
 
 impl State {
     pub(super) fn open(&mut self, new: NewSession) -> Result<Session, Conflict> {
-        let added =
-            new.payload.weight() + new.details.as_ref().map_or(0, |details| details.weight());
+        let added = new.payload.weight()
+            + new.details.as_ref().map_or(0, |details| details.weight())
+            + new.hosted.as_ref().map_or(0, |hosted| hosted.weight());
         self.make_room(added, new.vendor_data.as_deref())?;
         let Some(application) = self.position(new.application) else {
             return Err(Conflict::SourceGone);
@@ -140,8 +141,8 @@ impl State {
         if Arc::strong_count(&payload) == 1 {
             self.weight = self.weight.saturating_sub(payload.weight());
         }
-        if let Some(entity) = entity.and_then(|entity| self.entities.at_mut(entity)) {
-            entity.counts.remove(status);
+        if let Some(entity) = entity {
+            self.forget_session_of(entity, slot, status);
         }
         if let Some(source) = source.and_then(|source| self.slot_of(source)) {
             self.clones.remove(&(source, owner));
