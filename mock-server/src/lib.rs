@@ -10,10 +10,11 @@
 //! | `control` | the control protocol, one file a call | `world`, `provision` |
 //! | `routes` | Didit's endpoints, one file a verb: extract → decide → commit → render | `rules`, `store`, `render` |
 //! | `rules` | what is allowed: pure functions | `store` (its types), `token` |
-//! | `render` | from what was decided to bytes | `store` (its types), `payload` |
-//! | `world` | isolated universes and their registry | `store`, `token`, `seed`, `time` |
+//! | `render` | from what was decided to bytes | `store`, `webhooks` (their types), `payload` |
+//! | `world` | isolated universes and their registry | `store`, `webhooks`, `token`, `seed`, `time` |
 //! | `store` | what a world remembers, behind a trait | `payload`, `limits` |
 //! | `provision` | sessions from nothing | `world` |
+//! | `webhooks` | destinations, signed deliveries and their log | `store` (its types), `render`, `limits` |
 //! | `payload`, `media` | what a session went through, and the pictures in it | – |
 //! | `defect` | the decision that a world breaks on purpose | – |
 //! | `http` | from bytes to a call and from a reply to bytes | – |
@@ -36,11 +37,12 @@ mod settings;
 mod store;
 mod time;
 mod token;
+mod webhooks;
 mod world;
 
 pub use defect::{Defect, Policy};
 pub use limits::Limits;
-pub use routes::Slash;
+pub use routes::{DestinationUrls, Slash};
 pub use server::{MockServer, StartError};
 pub use settings::Settings;
 pub use store::DuplicateScope;

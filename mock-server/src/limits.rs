@@ -17,6 +17,10 @@ pub struct Limits {
     pub keys_per_world: usize,
     /// Workflows in one world.
     pub workflows_per_world: usize,
+    /// Webhook destinations in one world.
+    pub destinations_per_world: usize,
+    /// Webhook deliveries that are pending in one world. What finds no place is logged as abandoned.
+    pub outbox: usize,
     /// Bytes of a request body.
     pub body_bytes: usize,
 }
@@ -30,6 +34,8 @@ impl Default for Limits {
             world_bytes: 1 << 30,
             keys_per_world: 10_000,
             workflows_per_world: 10_000,
+            destinations_per_world: 256,
+            outbox: 10_000,
             body_bytes: 1 << 20,
         }
     }
@@ -70,6 +76,15 @@ impl Limits {
             "use a fresh world",
             "--max-keys",
         ))
+    }
+
+    pub(crate) fn full_of_destinations(&self) -> String {
+        full(
+            "webhook destinations",
+            self.destinations_per_world,
+            "delete destinations that are no longer needed",
+            "--max-destinations",
+        )
     }
 
     pub(crate) fn full_of_workflows(&self) -> Conflict {

@@ -10,10 +10,12 @@ use crate::control::{self, ControlError, WorldAsk};
 use crate::defect::Policy;
 use crate::http::{Answer, Answered, Call, Reply, Side, Stop, serve};
 use crate::provision::{Order, provision};
+use crate::routes::Choices;
 use crate::seed::{Purpose, Seeded};
 use crate::settings::Settings;
 use crate::store::Conflict;
 use crate::time::WorldClock;
+use crate::webhooks::Courier;
 use crate::world::{Blueprint, NoRoom, Origin, World, Worlds, default_world};
 use crate::{media, render, routes};
 
@@ -22,6 +24,7 @@ use crate::{media, render, routes};
 pub(crate) struct Mock {
     pub(crate) settings: Settings,
     pub(crate) worlds: Worlds,
+    courier: Courier,
     seeded: Seeded,
     /// How often answering a call panicked: every time is a bug of the mock.
     pub(crate) panics: AtomicUsize,
@@ -39,6 +42,7 @@ pub(crate) struct Urls {
 impl Mock {
     /// Builds the mock and its default world.
     pub(crate) fn new(settings: Settings, seed: u64) -> Result<Self, Conflict> {
+        let courier = Courier::default();
         let default = World::build(Blueprint {
             name: default_world::NAME.to_owned(),
             policy: settings.policy,
@@ -46,6 +50,7 @@ impl Mock {
             seeded: Seeded::new(seed, 0),
             clock: clock(&settings),
             time: Arc::clone(&settings.time),
+            courier: courier.clone(),
             cast: Some(default_world::cast()),
         })?;
         for session in default_world::sessions() {
@@ -66,6 +71,7 @@ impl Mock {
         Ok(Self {
             settings,
             worlds,
+            courier,
             seeded: Seeded::new(seed, 1),
             auth_port: OnceLock::new(),
             panics: AtomicUsize::new(0),
@@ -101,6 +107,7 @@ impl Mock {
                 seeded: Seeded::new(seed, salt),
                 clock: clock(&self.settings),
                 time: Arc::clone(&self.settings.time),
+                courier: self.courier.clone(),
                 cast: None,
             })?;
             if ask.own_origin || !self.worlds.knows(&world.cast.issuer.api_key) {
@@ -203,7 +210,12 @@ impl Answer for Front {
             return render::refusal(&Refusal::UnknownPath).into();
         };
         world.touch();
-        routes::answer(&world, side, self.mock.settings.slash, call)
+        let settings = &self.mock.settings;
+        let choices = Choices {
+            slash: settings.slash,
+            destinations: settings.destinations,
+        };
+        routes::answer(&world, side, choices, call)
     }
 
     fn refuse(&self, refusal: &Refusal) -> Reply {

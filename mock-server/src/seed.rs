@@ -22,6 +22,10 @@ pub(crate) enum Purpose {
     ApiKey,
     TokenSecret,
     ShareToken,
+    Destination,
+    DestinationSecret,
+    Event,
+    Delivery,
 }
 
 /// The source of a world's ids and secrets. Cheap to ask, safe to share.
@@ -82,7 +86,7 @@ impl Seeded {
     }
 }
 
-const PURPOSES: usize = Purpose::ShareToken as usize + 1;
+const PURPOSES: usize = Purpose::Delivery as usize + 1;
 
 #[cfg(test)]
 mod tests {

@@ -197,12 +197,23 @@ impl MockServer {
             // A task that was cancelled has nothing left to answer.
             let _ = task.await;
         }
+        // What was published a moment ago still goes out; a receiver that hangs is not waited for.
+        let worlds = self.mock.worlds.all();
+        let sent = async {
+            for world in &worlds {
+                world.webhooks.attempts_ended(LAST_DELIVERIES).await;
+            }
+        };
+        let _ = tokio::time::timeout(LAST_DELIVERIES, sent).await;
     }
 }
 
 impl Drop for MockServer {
     fn drop(&mut self) {
         self.stop.now();
+        for world in self.mock.worlds.all() {
+            world.webhooks.close();
+        }
     }
 }
 
@@ -230,3 +241,5 @@ fn too_small(conflict: Conflict) -> StartError {
 }
 
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
+/// How long a mock that ends waits for first attempts.
+const LAST_DELIVERIES: Duration = Duration::from_secs(2);

@@ -5,7 +5,7 @@ use contract::secrets::ControlToken;
 
 use crate::defect::Policy;
 use crate::limits::Limits;
-use crate::routes::Slash;
+use crate::routes::{DestinationUrls, Slash};
 use crate::time::{EpochSeconds, SystemTimeSource, TimeSource};
 
 /// Everything that can be chosen about a mock.
@@ -23,6 +23,8 @@ pub struct Settings {
     pub control_token: Option<ControlToken>,
     /// Whether a path without its final slash is redirected.
     pub slash: Slash,
+    /// Which URLs a webhook destination may have.
+    pub destinations: DestinationUrls,
     /// How worlds decide where nothing else is said.
     pub policy: Policy,
     /// The bounds of the mock's memory.
@@ -46,6 +48,7 @@ impl Default for Settings {
             public_url: None,
             control_token: None,
             slash: Slash::default(),
+            destinations: DestinationUrls::default(),
             policy: Policy::default(),
             limits: Limits::default(),
             seed: None,

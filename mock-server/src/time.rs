@@ -54,7 +54,12 @@ impl WorldClock {
 
     /// The world's present second; a started second counts as not yet over.
     pub(crate) fn now(&self, source: &dyn TimeSource) -> EpochSeconds {
-        self.lock().millis(source).div_euclid(MILLIS)
+        self.now_millis(source).div_euclid(MILLIS)
+    }
+
+    /// The world's present millisecond.
+    pub(crate) fn now_millis(&self, source: &dyn TimeSource) -> i64 {
+        self.lock().millis(source)
     }
 
     /// Moves the clock forward, running or frozen.

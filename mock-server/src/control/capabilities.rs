@@ -22,4 +22,5 @@ const OFFERED: &[Capability] = &[
     Capability::Usage,
     Capability::Freeze,
     Capability::Stranger,
+    Capability::WireForms,
 ];

@@ -1,10 +1,13 @@
 //! `POST {control_url}/clock`
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::json;
 
 use super::ask::{ControlError, read};
-use crate::http::{Call, Reply};
+use crate::http::{Answered, Call, Reply};
 use crate::world::World;
 
 #[derive(Deserialize)]
@@ -14,13 +17,39 @@ struct Ask {
     freeze: Option<bool>,
 }
 
-pub(super) fn set(world: &World, call: &Call) -> Result<Reply, ControlError> {
+/// Moves the clock between two waits: what is under way ends before, on the old time, and what falls due is done
+/// after. That makes it the barrier at which the absence of a delivery can be judged.
+pub(super) fn set(world: &Arc<World>, call: &Call) -> Result<Answered, ControlError> {
     let ask: Ask = read(call)?;
-    match ask.freeze {
-        Some(true) => world.clock.freeze(&*world.time),
-        Some(false) => world.clock.thaw(&*world.time),
-        None => {}
+    if world.webhooks.is_idle() {
+        ask.carry_out(world);
+        return Ok(shown(world).into());
     }
-    world.clock.advance(ask.advance_seconds);
-    Ok(Reply::json(200, &json!({"now": world.now()})))
+    let world = Arc::clone(world);
+    Ok(Answered::later(async move {
+        world.webhooks.attempts_ended(LONGEST_ATTEMPT).await;
+        ask.carry_out(&world);
+        world.webhooks.run_due(LONGEST_RETRIES).await;
+        shown(&world)
+    }))
 }
+
+impl Ask {
+    fn carry_out(&self, world: &World) {
+        match self.freeze {
+            Some(true) => world.clock.freeze(&*world.time),
+            Some(false) => world.clock.thaw(&*world.time),
+            None => {}
+        }
+        world.clock.advance(self.advance_seconds);
+    }
+}
+
+fn shown(world: &World) -> Reply {
+    Reply::json(200, &json!({"now": world.now()}))
+}
+
+/// The protocol's bound: longer than any one receiver may take.
+const LONGEST_ATTEMPT: Duration = Duration::from_secs(8);
+/// A receiver that hangs takes five seconds a retry, eight at a time: whoever waits for more waits for nothing.
+const LONGEST_RETRIES: Duration = Duration::from_secs(20);

@@ -46,7 +46,11 @@ fn on_world(
     let reply = match (rest, &call.method) {
         (["sessions"], &Method::POST) => super::sessions::provision(world, call),
         (["sessions", id], &Method::DELETE) => super::sessions::remove(world, id),
-        (["clock"], &Method::POST) => super::clock::set(world, call),
+        (["clock"], &Method::POST) => return super::clock::set(world, call),
+        (["destinations", id, "wire"], &Method::PUT) => super::destinations::spell(world, call, id),
+        (["destinations", id, "test"], &Method::POST) => {
+            return super::destinations::test(world, id);
+        }
         (["keys"], &Method::POST) => super::keys::make(mock, world, call),
         (["tokens"], &Method::POST) => super::tokens::forge(world, call),
         (["usage"], &Method::GET) => super::usage::read(world, call),
@@ -55,6 +59,8 @@ fn on_world(
             Err(ControlError::method(&call.method, "POST"))
         }
         (["sessions", _], _) => Err(ControlError::method(&call.method, "DELETE")),
+        (["destinations", _, "wire"], _) => Err(ControlError::method(&call.method, "PUT")),
+        (["destinations", _, "test"], _) => Err(ControlError::method(&call.method, "POST")),
         (["usage"], _) => Err(ControlError::method(&call.method, "GET")),
         (["applications", _], _) => Err(ControlError::method(&call.method, "PATCH")),
         _ => Err(ControlError::unknown(format!(
@@ -96,5 +102,4 @@ fn on(call: &Call, method: &Method, answer: impl FnOnce() -> Reply) -> Result<Re
     }
 }
 
-const CALLS: &str =
-    "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, applications.";
+const CALLS: &str = "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, applications, destinations.";

@@ -7,6 +7,7 @@ mod applications;
 mod ask;
 mod capabilities;
 mod clock;
+mod destinations;
 mod dispatch;
 mod keys;
 mod sessions;

@@ -12,7 +12,12 @@ use crate::time::{EpochSeconds, iso8601};
 
 /// 200 to a decision request: a block that never ran is `null`.
 pub(crate) fn decision(session: &Session, base_url: &str) -> Reply {
-    Reply::json_bytes(200, write(session, base_url, NeverRan::Null))
+    Reply::json_bytes(200, decision_document(session, base_url))
+}
+
+/// What the decision endpoint says of a session, for whoever else tells it.
+pub(super) fn decision_document(session: &Session, base_url: &str) -> Vec<u8> {
+    write(session, base_url, NeverRan::Null)
 }
 
 /// 201 to an import: the founding document's blocks are arrays whatever happened (rules `import-kyc-blocks`,
@@ -100,12 +105,12 @@ const fn expiry(created_at: EpochSeconds) -> EpochSeconds {
 }
 
 /// Writes one JSON object, member by member, into one buffer: blocks are copied as they stand and never parsed.
-struct Writer {
+pub(super) struct Writer {
     out: Vec<u8>,
 }
 
 impl Writer {
-    fn new(capacity: usize) -> Self {
+    pub(super) fn new(capacity: usize) -> Self {
         let mut out = Vec::with_capacity(capacity);
         out.push(b'{');
         Self { out }
@@ -119,21 +124,21 @@ impl Writer {
         let _ = write!(self.out, "\"{name}\":");
     }
 
-    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+    pub(super) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         self.name(name);
         let _ = serde_json::to_writer(&mut self.out, value);
     }
 
-    fn raw(&mut self, name: &str, json: &[u8]) {
+    pub(super) fn raw(&mut self, name: &str, json: &[u8]) {
         self.name(name);
         self.out.extend_from_slice(json);
     }
 
-    fn optional(&mut self, name: &str, json: Option<&str>) {
+    pub(super) fn optional(&mut self, name: &str, json: Option<&str>) {
         self.raw(name, json.unwrap_or("null").as_bytes());
     }
 
-    fn finish(mut self) -> Vec<u8> {
+    pub(super) fn finish(mut self) -> Vec<u8> {
         self.out.push(b'}');
         self.out
     }

@@ -5,6 +5,7 @@ use contract::ids::SessionId;
 use contract::refusal::Refusal;
 use contract::session::SessionStatus;
 
+use super::dispatch::Choices;
 use super::table::Parameters;
 use crate::http::Call;
 use crate::payload::{Payload, Recipe, SandboxScenario};
@@ -14,7 +15,8 @@ use crate::world::World;
 /// A call whose key and privilege are in order.
 pub(super) struct Context<'call> {
     pub(super) call: &'call Call,
-    pub(super) world: &'call World,
+    pub(super) world: &'call Arc<World>,
+    pub(super) choices: Choices,
     pub(super) caller: KeyHolder,
     /// The values of the path's parameters.
     pub(super) parameters: Parameters,

@@ -13,7 +13,8 @@ use crate::http::Reply;
 use crate::payload::SandboxScenario;
 use crate::render;
 use crate::seed::Purpose;
-use crate::store::{Details, Environment, Hosted, NewSession, Workflow};
+use crate::store::{Conflict, Details, Environment, Hosted, NewSession, Session, Workflow};
+use crate::world::World;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     let ask = extract(context)?;
@@ -28,7 +29,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     }
     let world = context.world;
     let status = scenario.map_or(SessionStatus::NotStarted, SandboxScenario::outcome);
-    let session = store.open(NewSession {
+    let new = NewSession {
         id: world.session_id(),
         entity: world.entity_id(),
         application: caller.id,
@@ -46,11 +47,17 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
             callback: ask.callback.map(Into::into),
         })),
         at: world.now(),
-    });
-    Ok(render::created(
-        &session.map_err(refusal_of)?,
-        &context.call.base_url,
-    ))
+    };
+    let session = commit(world, new).map_err(refusal_of)?;
+    Ok(render::created(&session, &context.call.base_url))
+}
+
+fn commit(world: &World, new: NewSession) -> Result<Session, Conflict> {
+    let at = new.at;
+    let mut publishing = world.webhooks.publishing();
+    let session = world.store.open(new)?;
+    publishing.status_updated(&session, at);
+    Ok(session)
 }
 
 struct Ask {

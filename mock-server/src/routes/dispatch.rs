@@ -1,7 +1,10 @@
+use std::sync::Arc;
+
 use contract::endpoint::{Access, Endpoint};
 use contract::refusal::Refusal;
 
 use super::context::Context;
+use super::destination_ask::DestinationUrls;
 use super::table::{Found, find};
 use crate::http::{Answered, Call, Reply, Side};
 use crate::render;
@@ -17,12 +20,24 @@ pub enum Slash {
     Lenient,
 }
 
-/// Answers a Didit-facing call.
-pub(crate) fn answer(world: &World, side: Side, slash: Slash, call: &Call) -> Answered {
-    dispatch(world, side, slash, call).unwrap_or_else(|refusal| render::refusal(&refusal).into())
+/// What the mock's settings say of every call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choices {
+    pub(crate) slash: Slash,
+    pub(crate) destinations: DestinationUrls,
 }
 
-fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Answered, Refusal> {
+/// Answers a Didit-facing call.
+pub(crate) fn answer(world: &Arc<World>, side: Side, choices: Choices, call: &Call) -> Answered {
+    dispatch(world, side, choices, call).unwrap_or_else(|refusal| render::refusal(&refusal).into())
+}
+
+fn dispatch(
+    world: &Arc<World>,
+    side: Side,
+    choices: Choices,
+    call: &Call,
+) -> Result<Answered, Refusal> {
     match side {
         Side::Auth => return Err(auth_side(&call.path)),
         Side::Public if call.path.starts_with("/auth/v2/") => {
@@ -41,7 +56,7 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Answ
         Found::Nothing => return Err(Refusal::UnknownPath),
     };
     let row = endpoint.row();
-    if slash == Slash::Redirected && row.path.ends_with('/') && !call.path.ends_with('/') {
+    if choices.slash == Slash::Redirected && row.path.ends_with('/') && !call.path.ends_with('/') {
         let query = call
             .query
             .as_deref()
@@ -62,6 +77,7 @@ fn dispatch(world: &World, side: Side, slash: Slash, call: &Call) -> Result<Answ
                 &Context {
                     call,
                     world,
+                    choices,
                     caller,
                     parameters,
                 },
@@ -84,16 +100,14 @@ fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Answered, Refu
         Endpoint::ListWorkflows => super::list_workflows::answer(context),
         Endpoint::CreateWorkflow => super::create_workflow::answer(context),
         Endpoint::UpdateStatus => super::update_status::answer(context),
-        Endpoint::CreateDestination
-        | Endpoint::ListDestinations
-        | Endpoint::ReadDestination
-        | Endpoint::UpdateDestination
-        | Endpoint::DeleteDestination
-        | Endpoint::ListDeliveries
-        | Endpoint::ReadDelivery
-        | Endpoint::ResendDelivery => Err(Refusal::NotImplemented(
-            "Webhooks are not part of this mock yet.",
-        )),
+        Endpoint::CreateDestination => super::create_destination::answer(context),
+        Endpoint::ListDestinations => super::list_destinations::answer(context),
+        Endpoint::ReadDestination => super::read_destination::answer(context),
+        Endpoint::UpdateDestination => super::update_destination::answer(context),
+        Endpoint::DeleteDestination => super::delete_destination::answer(context),
+        Endpoint::ListDeliveries => super::list_deliveries::answer(context),
+        Endpoint::ReadDelivery => super::read_delivery::answer(context),
+        Endpoint::ResendDelivery => return super::resend_delivery::answer(context),
         Endpoint::Healthcheck => Ok(healthy()),
     };
     reply.map(Answered::Now)

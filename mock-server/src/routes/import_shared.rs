@@ -1,6 +1,6 @@
 //! `POST /v3/session/import-shared/`: redeem a share token.
 
-use contract::ids::WorkflowId;
+use contract::ids::{EntityId, WorkflowId};
 use contract::refusal::Refusal;
 use contract::secrets::ShareToken;
 
@@ -9,14 +9,41 @@ use super::context::{Context, refusal_of};
 use crate::http::Reply;
 use crate::render;
 use crate::rules::redeem::{self, Ask, Facts, Trust};
+use crate::store::{Conflict, Redemption, Session};
+use crate::webhooks::entity_event;
+use crate::world::World;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     let (token, ask) = extract(context)?;
     let facts = facts(context, &token, &ask);
     let world = context.world;
     let redemption = redeem::decide(&world.policy, ask, facts)?;
-    let clone = world.store.redeem(redemption).map_err(refusal_of)?;
+    let clone = commit(world, redemption).map_err(refusal_of)?;
     Ok(render::imported(&clone, &context.call.base_url))
+}
+
+/// Clones, and tells the importer's destinations; the issuer's hear nothing (rule `hook-issuer-not-notified`).
+fn commit(world: &World, redemption: Redemption) -> Result<Session, Conflict> {
+    let (entity, at) = (redemption.entity, redemption.at);
+    let mut publishing = world.webhooks.publishing();
+    let clone = world.store.redeem(redemption)?;
+    publishing.status_updated(&clone, at);
+    if publishing.is_heard(clone.application, entity_event(clone.kind))
+        && made(world, &clone, entity)
+    {
+        publishing.entity_made(entity, &clone, at);
+    }
+    Ok(clone)
+}
+
+/// Whether the clone's entity came to be with it: then it has the id that was put by for it.
+fn made(world: &World, clone: &Session, id: EntityId) -> bool {
+    let known = |vendor_data: &str| {
+        let store = &world.store;
+        store.entity(clone.application, clone.kind, vendor_data)
+    };
+    let entity = clone.vendor_data.as_deref().and_then(known);
+    entity.is_some_and(|entity| entity.id == id)
 }
 
 fn extract(context: &Context<'_>) -> Result<(ShareToken, Ask), Refusal> {

@@ -9,6 +9,7 @@ use super::context::Context;
 use crate::http::Reply;
 use crate::rules::update_status::{self, Ask, Facts, Steps};
 use crate::store::Session;
+use crate::world::World;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     let session = session(context)?;
@@ -24,15 +25,21 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
             has_step_to_repeat: has_step_to_repeat(&session),
         };
         let status = update_status::decide(&ask, &facts)?;
-        let store = &context.world.store;
         // Somebody else may have changed it meanwhile: then it is looked at and decided again.
-        if store
-            .change_status(session.id, session.status, status)
-            .is_some()
-        {
+        if commit(context.world, &session, status).is_some() {
             return Ok(Reply::json(200, &json!({"session_id": session.id})));
         }
     }
+}
+
+/// The session as it is now; `None` where it is no longer as it was.
+fn commit(world: &World, session: &Session, status: SessionStatus) -> Option<Session> {
+    let mut publishing = world.webhooks.publishing();
+    let changed = world
+        .store
+        .change_status(session.id, session.status, status)?;
+    publishing.status_updated(&changed, world.now());
+    Some(changed)
 }
 
 fn session(context: &Context<'_>) -> Result<Session, Refusal> {

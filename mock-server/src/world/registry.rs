@@ -62,6 +62,14 @@ impl Worlds {
         self.read().by_name.get(name).cloned()
     }
 
+    /// Every world.
+    pub(crate) fn all(&self) -> Vec<Arc<World>> {
+        let named = self.read().by_name.values().cloned().collect::<Vec<_>>();
+        std::iter::once(Arc::clone(&self.default))
+            .chain(named)
+            .collect()
+    }
+
     /// Fails where one more world is too many even after idle ones were dropped.
     pub(crate) fn make_room(&self) -> Result<(), NoRoom> {
         self.drop_idle();
@@ -114,6 +122,9 @@ impl Worlds {
             return false;
         };
         shelves.by_key.retain(|_, world| !Arc::ptr_eq(world, &gone));
+        drop(shelves);
+        // Requests under way may hold the world for a while; its webhooks end at once.
+        gone.webhooks.close();
         true
     }
 

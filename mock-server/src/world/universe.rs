@@ -14,6 +14,7 @@ use crate::seed::{Purpose, Seeded};
 use crate::store::{Application, Conflict, Environment, MemoryStore, Store, Workflow};
 use crate::time::{EpochSeconds, TimeSource, WorldClock};
 use crate::token::TokenSecret;
+use crate::webhooks::{Courier, Setting, Webhooks};
 
 /// One isolated universe: its own applications, sessions, clock and secrets.
 #[derive(Debug)]
@@ -21,8 +22,9 @@ pub(crate) struct World {
     pub(crate) name: String,
     pub(crate) policy: Policy,
     pub(crate) store: Box<dyn Store>,
-    pub(crate) clock: WorldClock,
-    pub(crate) seeded: Seeded,
+    pub(crate) webhooks: Webhooks,
+    pub(crate) clock: Arc<WorldClock>,
+    pub(crate) seeded: Arc<Seeded>,
     pub(crate) secret: TokenSecret,
     pub(crate) cast: Cast,
     /// Set once, before anybody can reach the world.
@@ -53,6 +55,7 @@ pub(crate) struct Blueprint {
     pub(crate) seeded: Seeded,
     pub(crate) clock: WorldClock,
     pub(crate) time: Arc<dyn TimeSource>,
+    pub(crate) courier: Courier,
     pub(crate) cast: Option<Cast>,
 }
 
@@ -69,8 +72,10 @@ impl World {
             seeded,
             clock,
             time,
+            courier,
             cast,
         } = blueprint;
+        let (clock, seeded) = (Arc::new(clock), Arc::new(seeded));
         let store = MemoryStore::new(limits);
         let now = clock.now(&*time);
         let cast = cast.unwrap_or_else(|| Cast::draw(&seeded));
@@ -78,11 +83,20 @@ impl World {
             settle(&store, member, now)?;
         }
         let secret = TokenSecret::new(&seeded.bytes(Purpose::TokenSecret));
+        let webhooks = Webhooks::new(Setting {
+            world: name.clone(),
+            clock: Arc::clone(&clock),
+            time: Arc::clone(&time),
+            seeded: Arc::clone(&seeded),
+            limits,
+            courier,
+        });
         let last_used_millis = AtomicI64::new(time.epoch_millis());
         Ok(Self {
             name,
             policy,
             store: Box::new(store),
+            webhooks,
             clock,
             seeded,
             secret,
