@@ -31,6 +31,9 @@ pub(crate) struct MockArgs {
     /// Serve paths without their final slash instead of redirecting
     #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_LENIENT_SLASH")]
     pub(crate) lenient_slash: Option<bool>,
+    /// Take webhook destinations with https URLs alone
+    #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_STRICT_DESTINATIONS")]
+    pub(crate) strict_destinations: Option<bool>,
     /// What counts as redeeming twice [default: source]
     #[arg(
         long,
@@ -72,6 +75,12 @@ pub(crate) struct MockArgs {
     /// Workflows in one world [default: 10000]
     #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_WORKFLOWS")]
     pub(crate) max_workflows: Option<usize>,
+    /// Webhook destinations in one world [default: 256]
+    #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_DESTINATIONS")]
+    pub(crate) max_destinations: Option<usize>,
+    /// Webhook deliveries that are pending in one world [default: 10000]
+    #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_OUTBOX")]
+    pub(crate) max_outbox: Option<usize>,
     /// Bytes of a request body [default: 1048576]
     #[arg(long, value_name = "BYTES", env = "DIDIT_MOCK_MAX_BODY")]
     pub(crate) max_body: Option<usize>,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use contract::secrets::ControlToken;
-use mock_server::{DuplicateScope, Limits, Policy, Settings, Slash};
+use mock_server::{DestinationUrls, DuplicateScope, Limits, Policy, Settings, Slash};
 use serde::Deserialize;
 
 use crate::args::{MockArgs, Scope};
@@ -20,6 +20,7 @@ struct File {
     public_url: Option<String>,
     control_token: Option<String>,
     lenient_slash: Option<bool>,
+    strict_destinations: Option<bool>,
     duplicate_scope: Option<DuplicateScope>,
     defect: Option<String>,
     seed: Option<u64>,
@@ -31,6 +32,8 @@ struct File {
     max_world_bytes: Option<usize>,
     max_keys: Option<usize>,
     max_workflows: Option<usize>,
+    max_destinations: Option<usize>,
+    max_outbox: Option<usize>,
     max_body: Option<usize>,
 }
 
@@ -53,6 +56,10 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
         port.checked_add(1).unwrap_or(0)
     };
     let control_token = args.control_token.clone().or(file.control_token);
+    let strict_destinations = args
+        .strict_destinations
+        .or(file.strict_destinations)
+        .unwrap_or(false);
     let lenient = args.lenient_slash.or(file.lenient_slash).unwrap_or(false);
     let usual = Limits::default();
     let limits = Limits {
@@ -77,6 +84,11 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
             .max_workflows
             .or(file.max_workflows)
             .unwrap_or(usual.workflows_per_world),
+        destinations_per_world: args
+            .max_destinations
+            .or(file.max_destinations)
+            .unwrap_or(usual.destinations_per_world),
+        outbox: args.max_outbox.or(file.max_outbox).unwrap_or(usual.outbox),
         body_bytes: args.max_body.or(file.max_body).unwrap_or(usual.body_bytes),
     };
     Ok(Settings {
@@ -92,6 +104,11 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
             .or(file.public_url)
             .map(|url| url.trim_end_matches('/').to_owned()),
         control_token: control_token.map(ControlToken::new),
+        destinations: if strict_destinations {
+            DestinationUrls::HttpsOnly
+        } else {
+            DestinationUrls::HttpOrHttps
+        },
         slash: if lenient {
             Slash::Lenient
         } else {
