@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::call::api_key;
-use super::read::{ReadBody, body};
+use super::read::{ReadBody, body, linger};
 use super::{Answered, Call, Reply, Side};
 use contract::refusal::Refusal;
 
@@ -107,7 +107,8 @@ async fn respond(answers: Arc<dyn Answer>, side: Side, request: Request) -> Resp
                 .refuse(&Refusal::BodyTooLarge(limit))
                 .into_response();
         }
-        ReadBody::Endless => {
+        ReadBody::Endless(rest) => {
+            tokio::spawn(linger(rest));
             return answers
                 .refuse(&Refusal::BodyTooLarge(limit))
                 .closing()

@@ -1,5 +1,7 @@
 //! Reading a request's body within bounds.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
@@ -13,8 +15,8 @@ pub(crate) enum ReadBody {
     Whole(Bytes),
     /// More than the limit, read to its end and thrown away: the connection can be used again.
     Drained,
-    /// More than anybody would want to read: the connection has to be closed.
-    Endless,
+    /// More than anybody would want to read: the connection has to be closed. The rest of it may still be coming.
+    Endless(Body),
     /// The client went away half-way.
     Broken,
 }
@@ -22,7 +24,7 @@ pub(crate) enum ReadBody {
 /// Reads a body of at most `limit` bytes.
 pub(crate) async fn body(mut body: Body, limit: usize) -> ReadBody {
     if body.size_hint().lower() > DRAINED_BYTES as u64 {
-        return ReadBody::Endless;
+        return ReadBody::Endless(body);
     }
     let mut first: Option<Bytes> = None;
     let mut joined = BytesMut::new();
@@ -36,7 +38,7 @@ pub(crate) async fn body(mut body: Body, limit: usize) -> ReadBody {
         };
         length += chunk.len();
         if length > DRAINED_BYTES {
-            return ReadBody::Endless;
+            return ReadBody::Endless(body);
         }
         if length > limit {
             // From here on the bytes are only counted.
@@ -57,3 +59,22 @@ pub(crate) async fn body(mut body: Body, limit: usize) -> ReadBody {
     }
     ReadBody::Whole(first.unwrap_or_else(|| joined.freeze()))
 }
+
+/// Throws away what still comes of a body that was answered before its end. A client in the middle of an upload looks
+/// for the answer when it has sent everything: closed on before that, it would see a broken pipe.
+pub(super) async fn linger(mut body: Body) {
+    let rest = async {
+        let mut length = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            length += frame.data_ref().map_or(0, Bytes::len);
+            if length > LINGERED_BYTES {
+                return;
+            }
+        }
+    };
+    // Whoever takes longer has had the answer for long enough.
+    let _ = tokio::time::timeout(LINGERED, rest).await;
+}
+
+const LINGERED: Duration = Duration::from_secs(5);
+const LINGERED_BYTES: usize = 256 << 20;
