@@ -1,0 +1,23 @@
+//! What the tests share.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `call` | one request, and the checks on every answer |
+//! | `mock` | a mock of the test's own |
+//! | `world` | a world and what its applications do |
+//! | `token` | share tokens taken apart and put together wrongly |
+//! | `wire` | a bare connection, for what no HTTP client would send |
+//! | `dial` | a clock that a test sets |
+
+mod call;
+mod dial;
+mod mock;
+pub(crate) mod token;
+mod wire;
+mod world;
+
+pub(crate) use call::{Answer, Call};
+pub(crate) use dial::Dial;
+pub(crate) use mock::{Mock, staged};
+pub(crate) use wire::Wire;
+pub(crate) use world::{Kind, Member, World};

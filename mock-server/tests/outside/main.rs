@@ -1,0 +1,32 @@
+//! The mock from outside: everything here goes over HTTP, and every answer is held to what all answers promise.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on has failed, in its helpers as well"
+)]
+
+mod common;
+
+mod bounds;
+mod clock;
+mod control;
+mod control_refusals;
+mod create_session;
+mod edges;
+mod entities;
+mod environments;
+mod fuzz;
+mod import;
+mod import_refusals;
+mod import_tokens;
+mod isolation;
+mod media;
+mod paths;
+mod redeem;
+mod repeatability;
+mod sessions;
+mod share;
+mod share_refusals;
+mod start;
+mod uploads;
+mod workflows;

@@ -1,0 +1,189 @@
+//! Workflows: made, listed, and what decides a session's kind.
+
+use serde_json::{Value, json};
+
+use crate::common::{Call, Kind, World, staged};
+
+#[tokio::test]
+async fn a_workflow_is_kyb_iff_it_has_a_kyb_feature() {
+    let (_mock, world) = staged().await;
+    for (features, kind) in [
+        (vec!["OCR"], Kind::User),
+        (vec!["OCR", "LIVENESS", "FACE_MATCH", "AML"], Kind::User),
+        (vec!["KYB_REGISTRY"], Kind::Business),
+        (vec!["AML", "KYB_KEY_PEOPLE"], Kind::Business),
+    ] {
+        let made = create(
+            &world,
+            &json!({"workflow_label": "Ours", "features": named(&features)}),
+        );
+        let made = made.expect(201).await;
+        let kyx = if kind == Kind::User { "kyc" } else { "kyb" };
+        assert_eq!(made["workflow_type"], json!(kyx));
+        assert_eq!(made["workflow_label"], json!("Ours"));
+        assert_eq!(made["uuid"], made["workflow_id"]);
+        let ask = json!({"workflow_id": made["uuid"], "sandbox_scenario": "approve"});
+        let session = world.post(&world.importer, "/v3/session/").json(&ask);
+        let session = session.expect(201).await;
+        assert_eq!(session["status"], json!(kind.spelled("Approved")));
+        let minted = world.fresh_token(kind).await;
+        let body =
+            json!({"share_token": minted, "workflow_id": made["uuid"], "vendor_data": "y-1"});
+        let clone = world.import_with(&world.importer, &body).expect(201).await;
+        assert_eq!(clone["workflow_id"], made["uuid"]);
+    }
+}
+
+#[tokio::test]
+async fn an_application_lists_its_own_workflows() {
+    let (_mock, world) = staged().await;
+    let listed = list(&world, "").await;
+    assert_eq!(
+        ids(&listed),
+        [world.importer.kyc.clone(), world.importer.kyb.clone()]
+    );
+    let made = create(&world, &json!({"features": named(&["OCR"])}))
+        .expect(201)
+        .await;
+    let listed = list(&world, "").await;
+    assert_eq!(listed["count"], json!(3));
+    assert_eq!(listed["results"][2]["uuid"], made["uuid"]);
+    let page = list(&world, "?limit=1&offset=1").await;
+    assert_eq!(ids(&page), std::slice::from_ref(&world.importer.kyb));
+    for (link, expected) in [
+        ("next", made["uuid"].as_str().unwrap()),
+        ("previous", &world.importer.kyc),
+    ] {
+        let url = page[link].as_str().unwrap();
+        let query = url
+            .strip_prefix(&format!("{}/v3/workflows/", world.base_url))
+            .unwrap();
+        assert_eq!(ids(&list(&world, query).await), [expected], "{link}");
+    }
+    let others = world.get(&world.issuer, "/v3/workflows/").expect(200).await;
+    assert_eq!(others["count"], json!(2));
+}
+
+#[tokio::test]
+async fn a_draft_takes_no_sessions() {
+    let (_mock, world) = staged().await;
+    let made = create(
+        &world,
+        &json!({"status": "draft", "features": named(&["OCR"])}),
+    );
+    let made = made.expect(201).await;
+    assert_eq!(
+        (&made["status"], &made["has_draft"]),
+        (&json!("draft"), &json!(true))
+    );
+    let ask = json!({"workflow_id": made["uuid"]});
+    let call = world.post(&world.importer, "/v3/session/").json(&ask);
+    call.refused(400, &json!({"workflow_id": "Invalid workflow_id."}))
+        .await;
+}
+
+#[tokio::test]
+async fn a_wrong_member_is_named() {
+    let (_mock, world) = staged().await;
+    let features = named(&["OCR"]);
+    for (ask, member, said) in [
+        (json!({}), "features", "This field is required."),
+        (
+            json!({"features": null}),
+            "features",
+            "This field may not be null.",
+        ),
+        (
+            json!({"features": []}),
+            "features",
+            "At least one feature is required.",
+        ),
+        (
+            json!({"features": "OCR"}),
+            "features",
+            "Expected a list of items.",
+        ),
+        (
+            json!({"features": {}}),
+            "features",
+            "Expected a list of items.",
+        ),
+        (
+            json!({"features": features, "status": "live"}),
+            "status",
+            "\"live\" is not a valid choice.",
+        ),
+        (
+            json!({"features": features, "is_default": "yes"}),
+            "is_default",
+            "Must be a valid boolean.",
+        ),
+        (
+            json!({"features": features, "workflow_label": "x".repeat(51)}),
+            "workflow_label",
+            "Ensure this field has no more than 50 characters.",
+        ),
+    ] {
+        let call = create(&world, &ask);
+        call.refused(400, &json!({member: [said]})).await;
+    }
+    for bad in [
+        json!(["OCR"]),
+        json!([{}]),
+        json!([{"feature": 1}]),
+        json!([{"feature": "FOO"}]),
+        json!([{"feature": "OCR"}, null]),
+    ] {
+        let said = create(&world, &json!({"features": bad})).expect(400).await;
+        assert!(said["features"].is_array(), "{said}");
+    }
+    let said = create(
+        &world,
+        &json!({"features": features, "workflow_type": "kyb"}),
+    );
+    assert!(said.expect(400).await["workflow_type"].is_array());
+    assert_eq!(list(&world, "").await["count"], json!(2));
+}
+
+#[tokio::test]
+async fn making_and_listing_need_privileges_of_their_own() {
+    let (_mock, world) = staged().await;
+    let mut reader = world.importer.clone();
+    reader.key = world.restricted_key(&reader, &["read:sessions"]).await;
+    world.get(&reader, "/v3/workflows/").expect(200).await;
+    let ask = json!({"features": named(&["OCR"])});
+    world
+        .post(&reader, "/v3/workflows/")
+        .json(&ask)
+        .expect(403)
+        .await;
+    reader.key = world.restricted_key(&reader, &["write:sessions"]).await;
+    world.get(&reader, "/v3/workflows/").expect(403).await;
+    world
+        .post(&reader, "/v3/workflows/")
+        .json(&ask)
+        .expect(201)
+        .await;
+}
+
+fn create(world: &World, ask: &Value) -> Call {
+    world.post(&world.importer, "/v3/workflows/").json(ask)
+}
+
+async fn list(world: &World, query: &str) -> Value {
+    let path = format!("/v3/workflows/{query}");
+    world.get(&world.importer, &path).expect(200).await
+}
+
+fn ids(listed: &Value) -> Vec<String> {
+    let rows = listed["results"].as_array().unwrap().iter();
+    rows.map(|row| row["uuid"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn named(features: &[&str]) -> Value {
+    features
+        .iter()
+        .map(|feature| json!({"feature": feature}))
+        .collect()
+}
