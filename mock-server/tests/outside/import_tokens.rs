@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::common::{Kind, World, staged, token};
 
 #[tokio::test]
-async fn what_is_no_token_refused() {
+async fn what_is_no_token_is_refused() {
     let (_mock, world) = staged().await;
     let minted = world.fresh_token(Kind::User).await;
     let parts: Vec<&str> = minted.split('.').collect();
@@ -53,7 +53,7 @@ async fn what_is_no_token_refused() {
 }
 
 #[tokio::test]
-async fn a_token_that_somebody_changed_refused() {
+async fn a_token_that_somebody_changed_is_refused() {
     let (_mock, world) = staged().await;
     for kind in Kind::BOTH {
         let minted = world.fresh_token(kind).await;
@@ -82,7 +82,7 @@ async fn a_token_that_somebody_changed_refused() {
 }
 
 #[tokio::test]
-async fn a_token_that_somebody_else_signed_refused() {
+async fn a_token_that_somebody_else_signed_is_refused() {
     let (mock, world) = staged().await;
     let minted = world.fresh_token(Kind::User).await;
     let claims = token::claims(&minted);
@@ -101,7 +101,7 @@ async fn a_token_that_somebody_else_signed_refused() {
 }
 
 #[tokio::test]
-async fn a_rightly_signed_token_with_an_odd_header_refused() {
+async fn a_rightly_signed_token_with_an_odd_header_is_refused() {
     let (_mock, world) = staged().await;
     let claims = token::claims(&world.fresh_token(Kind::User).await);
     let mut bad = Vec::new();
@@ -128,7 +128,7 @@ async fn a_rightly_signed_token_with_an_odd_header_refused() {
 }
 
 #[tokio::test]
-async fn a_rightly_signed_token_with_odd_claims_refused() {
+async fn a_rightly_signed_token_with_odd_claims_is_refused() {
     let (_mock, world) = staged().await;
     let good = token::claims(&world.fresh_token(Kind::User).await);
     let exp = good["exp"].as_i64().unwrap();

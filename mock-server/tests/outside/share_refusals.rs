@@ -147,7 +147,7 @@ async fn the_target_has_to_be_another_application() {
 }
 
 #[tokio::test]
-async fn a_ttl_out_of_bounds_refused() {
+async fn a_ttl_out_of_bounds_is_refused() {
     const BELOW: &str = "Ensure this value is greater than or equal to 60.";
     const ABOVE: &str = "Ensure this value is less than or equal to 86400.";
     let (_mock, world) = staged().await;
@@ -175,7 +175,7 @@ async fn a_ttl_out_of_bounds_refused() {
 }
 
 #[tokio::test]
-async fn a_ttl_that_is_no_whole_number_refused() {
+async fn a_ttl_that_is_no_whole_number_is_refused() {
     let (_mock, world) = staged().await;
     for ttl in [
         "3600.5",
