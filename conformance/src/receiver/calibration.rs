@@ -10,6 +10,8 @@ use crate::hook::Subject;
 
 /// Which probes can be believed.
 pub(super) struct Calibration {
+    /// What a genuine approval was answered with; `None` if no answer came.
+    pub(super) answered: Option<u16>,
     /// The probe for people moves on a genuine approval.
     pub(super) user: bool,
     /// The probe for companies moves on an approval in one casing or the other.
@@ -24,8 +26,9 @@ pub(super) async fn calibrate(
     poster: &Poster,
 ) -> Result<Calibration, ReceiverError> {
     let mut notes = Vec::new();
-    let user = moves(plan, poster, SessionKind::User, approved, "approval").await?;
-    let user = proven(plan, SessionKind::User, user, &mut notes);
+    let Tried { answered, moved } =
+        moves(plan, poster, SessionKind::User, approved, "approval").await?;
+    let user = proven(plan, SessionKind::User, moved, &mut notes);
     let (business, companies) = if plan.probes.business.is_none() {
         (false, Companies::NotSeen)
     } else if moves(
@@ -36,6 +39,7 @@ pub(super) async fn calibrate(
         "APPROVED",
     )
     .await?
+    .moved
         == Ok(true)
     {
         (true, Companies::Understood)
@@ -48,7 +52,7 @@ pub(super) async fn calibrate(
             "Approved",
         )
         .await?;
-        if proven(plan, SessionKind::Business, seen, &mut notes) {
+        if proven(plan, SessionKind::Business, seen.moved, &mut notes) {
             (true, Companies::TitleCaseOnly)
         } else {
             (false, Companies::NotSeen)
@@ -61,6 +65,7 @@ pub(super) async fn calibrate(
         );
     }
     Ok(Calibration {
+        answered,
         user,
         business,
         companies,
@@ -68,14 +73,21 @@ pub(super) async fn calibrate(
     })
 }
 
-/// Whether the probe shows somebody let in after this; an inner error says what is wrong with the probe.
+/// What came of a genuine approval.
+struct Tried {
+    answered: Option<u16>,
+    /// Whether the probe shows somebody let in after it; an error says what is wrong with the probe.
+    moved: Result<bool, String>,
+}
+
+/// Delivers an approval and looks at the probe.
 async fn moves(
     plan: &ReceiverPlan,
     poster: &Poster,
     kind: SessionKind,
     body: Body,
     label: &str,
-) -> Result<Result<bool, String>, ReceiverError> {
+) -> Result<Tried, ReceiverError> {
     let customer = Subject::new(plan.seed, &format!("calibration {label}"), (plan.clock)());
     prepare(plan, poster, &customer, kind)
         .await
@@ -96,12 +108,19 @@ async fn moves(
             reason: sent.exchange.answer.err().unwrap_or_default(),
         });
     }
+    let answered = sent.answer.ok();
     let Some(spec) = plan.probes.of(kind) else {
-        return Ok(Ok(false));
+        return Ok(Tried {
+            answered,
+            moved: Ok(false),
+        });
     };
     let onboarded = |state| state == Meaning::Onboarded;
     let state = probe::read_until(poster, spec, &customer, kind, plan.settle, onboarded).await;
-    Ok(state.map(onboarded))
+    Ok(Tried {
+        answered,
+        moved: state.map(onboarded),
+    })
 }
 
 fn proven(

@@ -31,6 +31,8 @@ pub struct Judged {
 /// A receiver that was looked at before it is judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
+    /// The status that a genuine approval was answered with; `None` if no answer came.
+    pub answered: Option<u16>,
     /// The probe for people shows a genuine approval.
     pub user_probe_moves: bool,
     /// The probe for companies shows an approval, in one casing or the other.
@@ -49,6 +51,7 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
     let (local, running) = started(plan).await?;
     let poster = Poster::new(&local.url, local.answer_within + PATIENCE)?;
     let Calibration {
+        answered: _,
         user,
         business,
         companies,
@@ -104,6 +107,7 @@ pub async fn check(plan: &ReceiverPlan) -> Result<Checked, ReceiverError> {
         running.stop().await;
     }
     calibrated.map(|found| Checked {
+        answered: found.answered,
         user_probe_moves: found.user,
         business_probe_moves: found.business,
         notes: found.notes,
