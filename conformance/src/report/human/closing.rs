@@ -1,4 +1,4 @@
-use contract::rules::Level;
+use contract::rules::{Area, Level, Rule};
 
 use crate::outcome::{ExitCode, RunOutcome};
 use crate::report::counts::number_of;
@@ -54,7 +54,7 @@ pub(super) fn verdict(page: &mut Page, outcome: &RunOutcome, exit: ExitCode) {
 pub(super) fn next(page: &mut Page, outcome: &RunOutcome) {
     let worth_a_look = [Kind::Fail, Kind::Errored, Kind::Warn]
         .into_iter()
-        .find_map(|kind| rules_of(outcome, kind).first().map(|judged| judged.rule.id));
+        .find_map(|kind| rules_of(outcome, kind).first().map(|judged| judged.rule));
     let skipped = !rules_of(outcome, Kind::Skipped).is_empty();
     if worth_a_look.is_none() && !skipped {
         return;
@@ -138,18 +138,23 @@ fn of_level(outcome: &RunOutcome, level: Level) -> Counts {
 }
 
 /// The commands in one column, what they are for in another.
-fn commands(page: &mut Page, rule: &str) {
+fn commands(page: &mut Page, rule: &Rule) {
+    let command = if rule.area == Area::Receiver {
+        "receiver"
+    } else {
+        "run"
+    };
     let commands = [
         (
-            format!("didit-conformance explain {rule}"),
+            format!("didit-conformance explain {}", rule.id),
             "the rule, and what judges it",
         ),
         (
-            format!("didit-conformance run --rule {rule}"),
+            format!("didit-conformance {command} --rule {}", rule.id),
             "this rule again",
         ),
         (
-            "didit-conformance run --report json=PATH".to_owned(),
+            format!("didit-conformance {command} --report json=PATH"),
             "every exchange and replay",
         ),
     ];
