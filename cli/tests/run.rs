@@ -1,5 +1,10 @@
 //! `run`: exit codes, selection, and targets that are not there.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on has failed, in its helpers as well"
+)]
+
 mod common;
 
 use std::net::TcpListener;

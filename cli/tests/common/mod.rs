@@ -3,6 +3,10 @@
     dead_code,
     reason = "each test file compiles its own copy and uses a part of it"
 )]
+#![expect(
+    clippy::expect_used,
+    reason = "a test that can't go on has failed, in its helpers as well"
+)]
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
@@ -10,7 +14,7 @@ use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 use serde_json::Value;
 
 /// The binary, with an environment that no variable of the caller's reaches.
-pub fn binary() -> Command {
+pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_didit-conformance"));
     let ours =
         |name: &str| name.starts_with("DIDIT_") || name.to_ascii_lowercase().ends_with("_proxy");
@@ -22,33 +26,33 @@ pub fn binary() -> Command {
 }
 
 /// Runs it to its end.
-pub fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     binary().args(args).output().expect("the binary runs")
 }
 
 /// What it printed on stdout.
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
 
 /// What it printed on stderr.
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
 /// A mock in a process of its own; it ends with the test.
-pub struct Mock {
+pub(crate) struct Mock {
     child: Child,
     stdout: BufReader<ChildStdout>,
-    pub ready: Value,
+    pub(crate) ready: Value,
 }
 
 impl Mock {
-    pub fn start(args: &[&str]) -> Self {
+    pub(crate) fn start(args: &[&str]) -> Self {
         Self::spawn(binary().arg("mock").args(args))
     }
 
-    pub fn spawn(command: &mut Command) -> Self {
+    pub(crate) fn spawn(command: &mut Command) -> Self {
         let mut child = command
             .stdout(Stdio::piped())
             .spawn()
@@ -65,7 +69,7 @@ impl Mock {
         }
     }
 
-    pub fn text(&self, pointer: &str) -> &str {
+    pub(crate) fn text(&self, pointer: &str) -> &str {
         self.ready
             .pointer(pointer)
             .and_then(Value::as_str)
@@ -73,7 +77,7 @@ impl Mock {
     }
 
     /// Sends a signal by name and waits for the end.
-    pub fn signal(mut self, name: &str) -> (ExitStatus, String) {
+    pub(crate) fn signal(mut self, name: &str) -> (ExitStatus, String) {
         let sent = Command::new("kill")
             .args([&format!("-{name}"), &self.child.id().to_string()])
             .status();
