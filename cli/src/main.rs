@@ -5,17 +5,29 @@
 //! | `args` | the command line: one file a command |
 //! | `mock` | `mock`: serve, print the ready line, drain on a signal |
 //! | `run` | `run`: judge a server, show progress, write reports |
+//! | `receiver` | `receiver` and `check-target`: judge a webhook receiver |
+//! | `hook` | `hook`: sign, verify, send, listen |
+//! | `init` | `init`: write a target file |
+//! | `target_file` | reading one |
+//! | `secret` | secrets from the environment or a file |
 //! | `rules` | `list` and `explain` |
 //!
 //! Everything that a user can get wrong ends in one sentence on stderr and exit code 2.
 
 mod args;
+mod hook;
+mod init;
 mod mock;
+mod receiver;
 mod rules;
 mod run;
+mod secret;
+mod target_file;
 
+use std::hash::{BuildHasher, RandomState};
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Parser;
 
@@ -26,6 +38,10 @@ fn main() -> ExitCode {
     let code = match args.command.unwrap_or_default() {
         Command::Run(args) => run::run(&args),
         Command::Mock(args) => mock::run(&args),
+        Command::Receiver(args) => receiver::run(&args),
+        Command::Hook(args) => hook::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::CheckTarget(args) => receiver::check_target(&args),
         Command::List(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),
     };
@@ -48,6 +64,33 @@ pub(crate) fn say(text: &str) {
 /// Whether stdout is looked at by a person.
 pub(crate) fn stdout_is_terminal() -> bool {
     std::io::stdout().is_terminal()
+}
+
+/// Seconds since the epoch.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the system's clock is read; everything below takes it as an argument"
+)]
+pub(crate) fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| {
+            i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+        })
+}
+
+/// A variable of the environment, if it is set to text.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the environment is read; everything below takes it as an argument"
+)]
+pub(crate) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// A number by lot, below 2^53, so that every reader of a JSON report reads the same one.
+pub(crate) fn lot() -> u64 {
+    RandomState::new().hash_one(0) >> 11
 }
 
 /// Bad usage, or nothing could be judged.

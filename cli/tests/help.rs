@@ -6,17 +6,29 @@ use common::{run, stdout};
 
 #[test]
 fn help_reads_as_it_was_read_last() {
-    for command in ["", "run", "mock", "list", "explain"] {
-        let args: Vec<&str> = [command, "--help"]
-            .into_iter()
-            .filter(|word| !word.is_empty())
-            .collect();
+    for command in [
+        "",
+        "run",
+        "mock",
+        "receiver",
+        "hook",
+        "hook sign",
+        "hook verify",
+        "hook send",
+        "hook listen",
+        "hook vectors",
+        "init",
+        "check-target",
+        "list",
+        "explain",
+    ] {
+        let args: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let output = run(&args);
         assert!(output.status.success());
         let name = if command.is_empty() {
-            "didit-conformance"
+            "didit-conformance".to_owned()
         } else {
-            command
+            command.replace(' ', "-")
         };
         insta::with_settings!({ snapshot_path => "../../snapshots/cli", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(format!("help-{name}"), stdout(&output));

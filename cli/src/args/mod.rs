@@ -1,14 +1,24 @@
 //! The command line. Doc comments are the help that users read.
 
+mod check_target;
 mod explain;
+mod hook;
+mod init;
 mod list;
 mod mock;
+mod receiver;
 mod run;
+mod secret;
 
+pub(crate) use check_target::CheckTargetArgs;
 pub(crate) use explain::ExplainArgs;
+pub(crate) use hook::{HookArgs, HookCommand, ListenArgs, SendArgs, SignArgs, VerifyArgs};
+pub(crate) use init::{Described, InitArgs};
 pub(crate) use list::{ListArgs, ListFormat};
 pub(crate) use mock::{MockArgs, Scope};
+pub(crate) use receiver::ReceiverArgs;
 pub(crate) use run::RunArgs;
+pub(crate) use secret::SecretArgs;
 
 use clap::{Parser, Subcommand};
 
@@ -29,6 +39,14 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Serve a mock of Didit's share API
     Mock(Box<MockArgs>),
+    /// Judge a webhook receiver
+    Receiver(Box<ReceiverArgs>),
+    /// Sign, verify, send and listen: for whoever writes a receiver
+    Hook(HookArgs),
+    /// Write a commented target file
+    Init(InitArgs),
+    /// See whether a target file's receiver can be judged
+    CheckTarget(CheckTargetArgs),
     /// List every rule
     List(ListArgs),
     /// Show one rule in full: what Didit's documents say, where, and what judges it
@@ -46,6 +64,8 @@ Examples:
   didit-conformance                                  judge the embedded mock: does everything work here?
   didit-conformance mock                             a mock on http://127.0.0.1:4010 for your own tests
   didit-conformance run --base-url http://127.0.0.1:8080 --control-url http://127.0.0.1:8080/__mock
+  didit-conformance receiver http://127.0.0.1:3000/webhook --secret-env DIDIT_WEBHOOK_SECRET
+  didit-conformance hook send http://127.0.0.1:3000/webhook approved
   didit-conformance explain import-duplicate
 
 Exit codes: 0 conformant · 1 a MUST failed · 2 could not judge · 3 nothing was judged";

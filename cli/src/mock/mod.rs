@@ -4,4 +4,4 @@ mod config;
 mod defects;
 mod serve;
 
-pub(crate) use serve::run;
+pub(crate) use serve::{run, signal};

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &MockArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// Listens for both signals before the ready line is printed, so that none can be missed.
-fn signal() -> anyhow::Result<impl Future<Output = ()>> {
+pub(crate) fn signal() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for ctrl-c")?;
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;

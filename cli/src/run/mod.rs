@@ -2,6 +2,9 @@
 
 mod embedded;
 mod progress;
+mod reports;
 mod verdict;
 
-pub(crate) use verdict::{run, width};
+pub(crate) use progress::Progress;
+pub(crate) use reports::{Reports, width};
+pub(crate) use verdict::run;

@@ -6,7 +6,7 @@ use conformance::{Event, EventSink};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Counts verdicts as they come in.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     bar: ProgressBar,
     total: usize,
     verdicts: Vec<Verdict>,
@@ -14,7 +14,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// A bar on stderr; hidden where stderr is no terminal.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         bar.set_style(
             ProgressStyle::with_template("{wide_bar} {msg}")
@@ -28,7 +28,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub(super) fn finish(&self) {
+    pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
 }

@@ -1,57 +1,29 @@
-use std::hash::{BuildHasher, RandomState};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use conformance::outcome::{FailOn, RunOutcome, exit_code};
-use conformance::report::sink::OpenReport;
-use conformance::report::{self, Color, Style};
+use conformance::outcome::RunOutcome;
 use conformance::{Selection, Target};
 use contract::secrets::ControlToken;
 
 use super::embedded;
 use super::progress::Progress;
+use super::reports::Reports;
 use crate::args::RunArgs;
 
 /// Judges, reports, and tells the exit code.
 pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
     let selection = Selection::parse(&args.area, &args.rule)?;
-    // Opened first: nobody shall wait for a run whose report can't be written.
-    let reports = args
-        .report
-        .iter()
-        .map(|spec| spec.open())
-        .collect::<Result<Vec<OpenReport>, _>>()?;
+    let reports = Reports::open(&args.report)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
     let outcome = runtime.block_on(judge(args, &selection))?;
-    let exit = exit_code(&outcome, FailOn::Must);
-    let color = if crate::stdout_is_terminal() {
-        Color::Always
-    } else {
-        Color::Never
-    };
-    crate::say(&report::human(
-        &outcome,
-        exit,
-        Style {
-            color,
-            width: width(),
-        },
-    ));
-    for report in reports {
-        let text = report.spec().format.write(&outcome, exit);
-        report.finish(&text)?;
-    }
-    Ok(ExitCode::from(exit as u8))
+    reports.finish(&outcome)
 }
 
 async fn judge(args: &RunArgs, selection: &Selection) -> anyhow::Result<RunOutcome> {
-    // Kept below 2^53, so that every reader of the JSON report reads the same number.
-    let seed = args
-        .seed
-        .unwrap_or_else(|| RandomState::new().hash_one(0) >> 11);
+    let seed = args.seed.unwrap_or_else(crate::lot);
     let selection = &selection.clone().with_seed(seed);
     let mut progress = Progress::new();
     let outcome = match &args.base_url {
@@ -88,12 +60,3 @@ fn with_choices(mut target: Target, args: &RunArgs) -> Target {
     }
     target
 }
-
-/// How wide the terminal is; a page's width where there is none.
-pub(crate) fn width() -> usize {
-    terminal_size::terminal_size().map_or(PAGE, |(terminal_size::Width(width), _)| {
-        usize::from(width).clamp(60, 120)
-    })
-}
-
-const PAGE: usize = 100;

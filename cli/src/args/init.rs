@@ -1,0 +1,28 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// For whom, and whereto
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct InitArgs {
+    /// What the file is to describe
+    #[arg(value_enum, value_name = "WHAT")]
+    pub(crate) what: Described,
+    /// The file to write; one that exists is never overwritten
+    #[arg(value_name = "PATH", default_value = "target.toml")]
+    pub(crate) path: PathBuf,
+}
+
+/// What a target file can describe.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Described {
+    /// A webhook receiver
+    Receiver,
+}
+
+const EXAMPLES: &str = "\
+Example:
+  didit-conformance init receiver qa/target.toml
+  didit-conformance check-target qa/target.toml
+  didit-conformance receiver --target qa/target.toml";

@@ -1,0 +1,70 @@
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+
+use crate::args::{Described, InitArgs};
+
+/// Writes the file and says what to do with it.
+pub(crate) fn run(args: &InitArgs) -> anyhow::Result<ExitCode> {
+    let name = args.path.display();
+    let mut file = match OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&args.path)
+    {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            bail!("{name} exists and is left as it is: name another file, or remove that one")
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot write {name}")),
+    };
+    file.write_all(template(args.what).as_bytes())
+        .with_context(|| format!("cannot write {name}"))?;
+    crate::say(&format!(
+        "Wrote {name}. Next:\n  \
+         1. set url, or command, in it\n  \
+         2. export DIDIT_WEBHOOK_SECRET=…\n  \
+         3. didit-conformance check-target {name}\n  \
+         4. didit-conformance receiver --target {name}\n"
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+const fn template(what: Described) -> &'static str {
+    match what {
+        Described::Receiver => RECEIVER,
+    }
+}
+
+const RECEIVER: &str = include_str!("receiver.toml");
+
+#[cfg(test)]
+mod tests {
+    use super::RECEIVER;
+    use crate::target_file::{Source, plan};
+
+    #[test]
+    fn every_setting_in_it_can_be_switched_on() {
+        let switched_on: String = RECEIVER
+            .lines()
+            .map(|line| {
+                let setting = line
+                    .strip_prefix('#')
+                    .filter(|rest| !rest.starts_with([' ', '#']));
+                format!("{}\n", setting.unwrap_or(line))
+            })
+            // With a command the second URL takes its place, as the file says.
+            .filter(|line| line != "url = \"http://127.0.0.1:3000/webhook\"\n")
+            .collect();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("target.toml");
+        std::fs::write(&path, switched_on).unwrap();
+        let source = Source::read(&path).unwrap();
+        let environment = |_: &str| Some("a-value".to_owned());
+        let plan = plan(&source, &environment, 1, || 0).unwrap_or_else(|fault| panic!("{fault}"));
+        assert!(plan.command.is_some() && plan.probes.user.is_some());
+        assert!(plan.probes.business.is_some() && plan.prepare.len() == 3);
+    }
+}

@@ -1,0 +1,61 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A whole target file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    pub(super) receiver: Option<Spanned<Receiver>>,
+}
+
+/// Section `[receiver]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Receiver {
+    pub(super) url: Option<Spanned<String>>,
+    pub(super) command: Option<Spanned<Vec<Spanned<String>>>>,
+    pub(super) secret: Option<Spanned<String>>,
+    pub(super) ready: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) env: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) prepare: Vec<Spanned<Step>>,
+    #[serde(default)]
+    pub(super) probe: Probes,
+    pub(super) settle_ms: Option<u32>,
+    pub(super) jobs: Option<Spanned<u8>>,
+}
+
+/// One step of `prepare`: exactly one of `url`, `command` and `webhook`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Step {
+    pub(super) url: Option<Spanned<String>>,
+    pub(super) method: Option<String>,
+    #[serde(default)]
+    pub(super) headers: BTreeMap<String, Spanned<String>>,
+    pub(super) body: Option<Spanned<String>>,
+    pub(super) command: Option<Spanned<Vec<Spanned<String>>>>,
+    #[serde(default)]
+    pub(super) webhook: bool,
+}
+
+/// `probe.user` and `probe.business`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Probes {
+    pub(super) user: Option<Probe>,
+    pub(super) business: Option<Probe>,
+}
+
+/// One probe.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Probe {
+    pub(super) url: Spanned<String>,
+    pub(super) pointer: Spanned<String>,
+    #[serde(default)]
+    pub(super) values: BTreeMap<String, Spanned<String>>,
+}

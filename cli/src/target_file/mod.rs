@@ -1,0 +1,19 @@
+//! Target files: who is judged, written down by whoever wants to be.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `document` | the shape of a file, as TOML has it |
+//! | `source` | the text: places in it, and `${VARIABLE}` |
+//! | `probe` | where effects are seen, in files and on the command line |
+//! | `receiver` | `[receiver]` as a plan |
+//!
+//! A section that means nothing is an error with its line and column, before anything is started.
+
+mod document;
+mod probe;
+mod receiver;
+mod source;
+
+pub(crate) use probe::{ProbePlace, ProbeValue, with_own_names};
+pub(crate) use receiver::plan;
+pub(crate) use source::Source;
