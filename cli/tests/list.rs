@@ -35,11 +35,11 @@ fn every_rule_has_the_fields_that_programs_read() {
 }
 
 #[test]
-fn every_rule_of_the_five_areas_is_judged() {
-    let five = ["auth", "share", "import", "refusals", "http"];
+fn every_rule_of_the_areas_that_are_ready_is_judged() {
+    let ready = ["auth", "share", "import", "refusals", "http", "receiver"];
     for rule in listed()
         .iter()
-        .filter(|rule| five.contains(&rule["area"].as_str().unwrap()))
+        .filter(|rule| ready.contains(&rule["area"].as_str().unwrap()))
     {
         assert_eq!(rule["status"], "judged", "{rule}");
     }
@@ -52,6 +52,15 @@ fn explain_shows_source_and_scenarios() {
     let text = stdout(&output);
     assert!(
         text.contains("Source:") && text.contains("Judged by:") && text.contains("features/"),
+        "{text}"
+    );
+}
+
+#[test]
+fn explain_shows_the_deliveries_that_judge_a_receiver() {
+    let text = stdout(&run(&["explain", "receiver-rejects-tampered-body"]));
+    assert!(
+        text.contains("Judged by:") && text.contains("didit-conformance receiver URL --rule"),
         "{text}"
     );
 }

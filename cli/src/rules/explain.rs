@@ -1,10 +1,10 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use conformance::catalogue;
 use conformance::{JudgeError, Selection};
-use contract::rules::{Level, Rule};
+use contract::rules::{Area, Level, Rule};
 
+use super::judges::judges;
 use crate::args::ExplainArgs;
 
 /// Prints one rule in full.
@@ -48,16 +48,33 @@ fn in_full(rule: &'static Rule) -> String {
             needs.join(", ")
         );
     }
-    let scenarios = catalogue::scenarios_of(rule);
-    if scenarios.is_empty() {
+    let judges = judges(rule);
+    if judges.is_empty() {
         text.push_str("\nNo scenario judges it yet.\n");
         return text;
     }
     text.push_str("\nJudged by:\n");
-    for scenario in scenarios {
-        let _ = writeln!(text, "  {}  ({})", scenario.title, scenario.location);
+    for judge in judges {
+        let _ = writeln!(text, "  {judge}");
     }
-    let _ = writeln!(text, "\nAlone: didit-conformance run --rule {}", rule.id);
+    let command = match rule.area {
+        Area::Receiver => "receiver URL",
+        Area::Auth
+        | Area::Share
+        | Area::Import
+        | Area::Refusals
+        | Area::Webhooks
+        | Area::Http
+        | Area::Issuer
+        | Area::Importer
+        | Area::Account
+        | Area::Traffic => "run",
+    };
+    let _ = writeln!(
+        text,
+        "\nAlone: didit-conformance {command} --rule {}",
+        rule.id
+    );
     text
 }
 

@@ -1,10 +1,10 @@
 use std::process::ExitCode;
 
 use conformance::Selection;
-use conformance::catalogue;
 use contract::rules::{self, Area, Rule};
 use serde::Serialize;
 
+use super::judges::status;
 use crate::args::{ListArgs, ListFormat};
 
 /// One rule, as programs read it.
@@ -77,6 +77,6 @@ fn row(rule: &'static Rule) -> Row {
             .iter()
             .map(|capability| capability.as_str())
             .collect(),
-        status: catalogue::status(rule).as_str(),
+        status: status(rule).as_str(),
     }
 }

@@ -1,6 +1,7 @@
 //! `list` and `explain`: the rule catalogue for people and programs.
 
 mod explain;
+mod judges;
 mod list;
 
 pub(crate) use explain::explain;

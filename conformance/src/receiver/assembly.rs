@@ -1,7 +1,9 @@
 use contract::capability::Capability;
 use contract::rules::{self, Area, Rule};
 
-use super::ReceiverPlan;
+use super::run::{NO_EFFECT, WITHOUT_SECRET};
+use super::table::cases;
+use super::{ReceiverPlan, unarmed};
 use crate::outcome::{Finding, JudgedRule, JudgedScenario, Verdict, merge};
 
 /// The rules that are judged, in the catalogue's order.
@@ -9,6 +11,21 @@ pub(super) fn selected(plan: &ReceiverPlan) -> Vec<&'static Rule> {
     rules::in_area(Area::Receiver)
         .filter(|rule| plan.rules.is_empty() || plan.rules.iter().any(|named| named.id == rule.id))
         .collect()
+}
+
+/// What judges a rule of area `receiver`, each as a noun phrase; nothing for another rule.
+pub fn judges(rule: &Rule) -> impl Iterator<Item = &'static str> {
+    let restarts = unarmed::STARTS
+        .iter()
+        .map(|(title, _)| *title)
+        .filter(move |_| rule.id == WITHOUT_SECRET);
+    let refusals = std::iter::once("every delivery that it refuses, by what it does then")
+        .filter(move |_| rule.id == NO_EFFECT);
+    cases()
+        .filter(move |case| case.rule == rule.id)
+        .map(|case| case.title)
+        .chain(restarts)
+        .chain(refusals)
 }
 
 /// A rule with the merged verdict of what was run for it.

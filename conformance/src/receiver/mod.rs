@@ -29,6 +29,7 @@ mod stage;
 mod table;
 mod unarmed;
 
+pub use assembly::judges;
 pub use diagnosis::{Companies, Diagnosis};
 pub use error::ReceiverError;
 pub use plan::{

@@ -220,5 +220,5 @@ fn head(plan: &ReceiverPlan, stage: &Stage<'_>) -> TargetHead {
 
 /// How much longer than allowed an answer is waited for: late is not the same as never.
 const PATIENCE: Duration = Duration::from_secs(5);
-const NO_EFFECT: &str = "receiver-does-not-act-on-a-rejected-delivery";
-const WITHOUT_SECRET: &str = "receiver-without-secret-accepts-nothing";
+pub(super) const NO_EFFECT: &str = "receiver-does-not-act-on-a-rejected-delivery";
+pub(super) const WITHOUT_SECRET: &str = "receiver-without-secret-accepts-nothing";
