@@ -5,6 +5,7 @@
     reason = "a test that can't go on has failed, in its helpers as well"
 )]
 
+mod barrier;
 mod by_hand;
 mod destinations;
 mod envelope;

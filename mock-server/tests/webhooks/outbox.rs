@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
 use super::receiver::{Answer, Receiver};
-use super::stage::{STATUS, Stage, text};
+use super::stage::{DESTINATIONS, STATUS, Stage, text};
 
 /// Lets deliveries through one by one.
 fn closed() -> Arc<Semaphore> {
@@ -131,7 +131,7 @@ impl Write for Lines {
 }
 
 #[tokio::test]
-async fn a_mock_that_stops_and_a_world_that_goes_say_what_they_abandon_and_no_secret() {
+async fn a_world_that_goes_and_a_mock_that_stops_say_what_they_abandon_and_no_secret() {
     let lines = Lines::default();
     let writer = lines.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -151,11 +151,31 @@ async fn a_mock_that_stops_and_a_world_that_goes_say_what_they_abandon_and_no_se
     stage.advance(0).await;
     let secret = text(&destination["secret_shared_key"]);
     let key = stage.importer().api_key.expose().to_owned();
+    let other = fail_in_a_world_of_its_own(&stage, &receiver).await;
     stage.mock.shutdown().await;
 
     let said = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    assert!(said.contains("abandoned=1"), "{said}");
     assert!(said.contains("abandoned=3"), "{said}");
-    for hidden in [&*secret, &*key, "user-1"] {
+    for hidden in [&*secret, &*key, &*other, "user-1"] {
         assert!(!said.contains(hidden), "{said}");
     }
+}
+
+/// Makes a world, lets a delivery in it fail, and removes the world. Returns the secret of its destination.
+async fn fail_in_a_world_of_its_own(stage: &Stage, receiver: &Receiver) -> String {
+    let (_, world) = stage.control("POST", "/worlds", json!({})).await;
+    let importer = &world["importer"];
+    let key = text(&importer["api_key"]);
+    let ask = json!({"url": receiver.url, "subscribed_events": STATUS});
+    let (_, destination) = stage.call(&key, "POST", DESTINATIONS, ask).await;
+    let ask = json!({"workflow_id": importer["kyc_workflow_id"]});
+    assert_eq!(stage.call(&key, "POST", "/v3/session/", ask).await.0, 201);
+    let path = format!("/worlds/{}", text(&world["world"]));
+    let clock = stage
+        .control("POST", &format!("{path}/clock"), json!({}))
+        .await;
+    assert_eq!(clock.0, 200);
+    assert_eq!(stage.control("DELETE", &path, Value::Null).await.0, 204);
+    text(&destination["secret_shared_key"])
 }
