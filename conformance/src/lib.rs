@@ -9,6 +9,7 @@
 //! | [`catalogue`] | the embedded features: which scenario judges which rule, checked before anything runs | `steps` |
 //! | [`steps`] | the words of scenarios: one table, and behind each word a function | `scene`, `payload`, `jwt` |
 //! | `scene` | a scenario's world: parties, sessions, tokens, imports, clock | `http`, `record`, `payload`, `jwt` |
+//! | `webhooks` | the judge as a receiver: listener, signatures, presence and absence | `scene`, `record` |
 //! | `record` | what was said and heard: redacted exchanges, and shell lines that do it again | `http`, `jwt` |
 //! | `payload` | comparing what was cloned with what was there | – |
 //! | `jwt` | reading share tokens, and spoiling them | – |
@@ -37,6 +38,7 @@ mod scene;
 mod selection;
 pub mod steps;
 mod target;
+mod webhooks;
 
 pub use error::JudgeError;
 pub use event::{Event, EventSink, Silent};

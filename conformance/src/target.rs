@@ -1,7 +1,9 @@
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use contract::secrets::{ApiKey, ControlToken};
 use contract::session::{SessionKind, SessionStatus};
+use serde_json::{Map, Value};
 
 /// Who is judged, and what is known about it beforehand.
 #[derive(Clone, Debug)]
@@ -20,8 +22,16 @@ pub struct Target {
     pub applications: Option<StaticApplications>,
     /// Sessions of the issuer to judge with, for a target that makes none on demand.
     pub pool: Vec<PoolSession>,
+    /// What every world is asked for beside what a scenario needs, for example `{"defect": "no-user"}`.
+    pub world_options: Map<String, Value>,
     /// How long a single request may take.
     pub request_timeout: Duration,
+    /// The URL under which the target reaches the judge's listener for webhooks, where loopback won't do.
+    pub receiver_url: Option<String>,
+    /// Where that listener listens: an ephemeral port of loopback, or with a `receiver_url` its port on every interface.
+    pub receiver_listen: Option<SocketAddr>,
+    /// How long it has to be quiet before it is said that no webhook came, where no clock can be asked.
+    pub quiet: Duration,
 }
 
 impl Target {
@@ -35,7 +45,11 @@ impl Target {
             control_token: None,
             applications: None,
             pool: Vec::new(),
+            world_options: Map::new(),
             request_timeout: REQUEST_TIMEOUT,
+            receiver_url: None,
+            receiver_listen: None,
+            quiet: QUIET,
         }
     }
 
@@ -83,3 +97,4 @@ pub struct PoolSession {
 }
 
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+const QUIET: Duration = Duration::from_millis(1000);

@@ -1,3 +1,4 @@
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use clap::Args;
@@ -36,6 +37,20 @@ pub(crate) struct RunArgs {
     /// Write a report as well (repeatable)
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(crate) report: Vec<ReportSpec>,
+    /// The URL under which the server reaches the judge's own webhook receiver, where loopback won't do
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "DIDIT_RECEIVER_URL",
+        requires = "base_url"
+    )]
+    pub(crate) receiver_url: Option<String>,
+    /// Where that receiver listens [default: a free port of 127.0.0.1; with --receiver-url its port, on every interface]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) receiver_listen: Option<SocketAddr>,
+    /// How long it has to be quiet before it is said that no webhook came, where no clock can be asked [default: 1000]
+    #[arg(long, value_name = "MILLISECONDS", value_parser = clap::value_parser!(u64).range(..=600_000))]
+    pub(crate) quiet_ms: Option<u64>,
     /// Seconds that one request may take
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
     pub(crate) timeout: Option<u64>,

@@ -1,4 +1,5 @@
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context;
 use conformance::outcome::RunOutcome;
@@ -57,6 +58,11 @@ async fn judge(args: &RunArgs, selection: &Selection) -> anyhow::Result<RunOutco
 fn with_choices(mut target: Target, args: &RunArgs) -> Target {
     if let Some(timeout) = args.request_timeout() {
         target.request_timeout = timeout;
+    }
+    target.receiver_url.clone_from(&args.receiver_url);
+    target.receiver_listen = args.receiver_listen;
+    if let Some(quiet) = args.quiet_ms {
+        target.quiet = Duration::from_millis(quiet);
     }
     target
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::http::{Answer, Call, Failure};
 use crate::jwt;
 use crate::outcome::{Exchange, RecordedAnswer, RecordedRequest};
+use crate::webhooks::Delivery;
 
 /// Takes out of exchanges what nobody ought to read in a report: keys, tokens, and what is known about people.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +50,28 @@ impl Redactor {
         }
     }
 
+    /// What the target sent to the judge, and how that was answered.
+    pub(crate) fn heard(&self, purpose: &str, url: &str, delivery: &Delivery) -> Exchange {
+        Exchange {
+            purpose: purpose.to_owned(),
+            request: RecordedRequest {
+                method: delivery.method.clone(),
+                url: url.to_owned(),
+                headers: self.headers(&delivery.headers),
+                body: self.body(&delivery.body),
+            },
+            answer: match delivery.answered {
+                Some(status) => Ok(RecordedAnswer {
+                    status,
+                    headers: Vec::new(),
+                    body: String::new(),
+                }),
+                None => Err("the judge's receiver closed the connection".to_owned()),
+            },
+            elapsed: Duration::ZERO,
+        }
+    }
+
     /// A text without keys and tokens.
     pub(crate) fn text(&self, text: &str) -> String {
         let mut shown = text.to_owned();
@@ -71,7 +94,9 @@ impl Redactor {
             .map(|(name, value)| {
                 let secret = name.eq_ignore_ascii_case("x-api-key")
                     || name.eq_ignore_ascii_case("authorization");
-                let shown = if secret && !value.is_empty() {
+                let shown = if name.to_ascii_lowercase().starts_with("x-signature") {
+                    cut_signature(value)
+                } else if secret && !value.is_empty() {
                     last_four(value)
                 } else {
                     self.text(value)
@@ -93,6 +118,18 @@ impl Redactor {
             None => text.to_owned(),
             Some((end, _)) => format!("{}… ({} bytes in all)", &text[..end], text.len()),
         }
+    }
+}
+
+/// Enough to tell two signatures apart.
+pub(crate) fn cut_signature(signature: &str) -> String {
+    match signature.char_indices().nth(12) {
+        Some((end, _)) => format!(
+            "{}… ({} characters)",
+            &signature[..end],
+            signature.chars().count()
+        ),
+        None => signature.to_owned(),
     }
 }
 

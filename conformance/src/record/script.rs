@@ -1,6 +1,7 @@
 use crate::http::{Answer, Body, Call};
 use crate::jwt;
 
+use super::receiver;
 use super::shell;
 use super::tape::{Extraction, Item, Name, Origin, Tape};
 
@@ -21,6 +22,7 @@ pub(super) fn lines(tape: &Tape) -> Vec<String> {
     let mut blocks: Vec<Vec<String>> = Vec::new();
     for (index, item) in tape.items.iter().enumerate().rev() {
         let block = match item {
+            Item::Heard { .. } => continue,
             Item::Derived { lines } => {
                 let made = lines.iter().any(|line| {
                     wanted
@@ -74,7 +76,14 @@ pub(super) fn lines(tape: &Tape) -> Vec<String> {
     {
         script.extend(jwt::PRELUDE.iter().map(|&line| line.to_owned()));
     }
+    let receivers: Vec<&Name> = tape
+        .names
+        .iter()
+        .filter(|name| matches!(name.origin, Origin::Receiver) && wanted.contains(&name.variable))
+        .collect();
+    script.extend(receiver::before(&receivers));
     script.extend(blocks.into_iter().rev().flatten());
+    script.extend(receiver::after(&receivers));
     script
 }
 

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use crate::http::{Answer, Call, Failure};
 use crate::outcome::Exchange;
+use crate::webhooks::Delivery;
 
 use super::Redactor;
 use super::script;
@@ -23,6 +24,12 @@ pub(super) enum Item {
     },
     /// Shell lines that make a value from earlier ones.
     Derived { lines: Vec<String> },
+    /// What the target sent to the judge, as it is shown.
+    Heard {
+        purpose: String,
+        url: String,
+        delivery: Delivery,
+    },
 }
 
 /// A value with the shell variable that stands for it.
@@ -39,6 +46,8 @@ pub(super) enum Origin {
     Answer { item: usize, how: Extraction },
     /// Lines before make it.
     Derived,
+    /// A path of the listener that a replay starts.
+    Receiver,
 }
 
 /// How a shell finds a value in a JSON answer.
@@ -81,6 +90,20 @@ impl Tape {
         self.name(variable, value, Origin::Reader);
     }
 
+    /// A delivery that came to the judge.
+    pub(crate) fn record_heard(&mut self, purpose: String, url: &str, delivery: &Delivery) {
+        self.items.push(Item::Heard {
+            purpose,
+            url: url.to_owned(),
+            delivery: delivery.clone(),
+        });
+    }
+
+    /// A URL of the judge's own; a replay listens there in its stead.
+    pub(crate) fn name_receiver(&mut self, url: &str) {
+        self.name("RECEIVER_URL", url, Origin::Receiver);
+    }
+
     /// A value that the last answer holds. A second value for the same variable gets a number; the variable's name is
     /// returned.
     pub(crate) fn name_found(&mut self, variable: &str, value: &str, how: Extraction) -> String {
@@ -119,6 +142,11 @@ impl Tape {
                     elapsed,
                     times: _,
                 } => Some(redactor.exchange(call, answer, *elapsed)),
+                Item::Heard {
+                    purpose,
+                    url,
+                    delivery,
+                } => Some(redactor.heard(purpose, url, delivery)),
                 Item::Derived { .. } => None,
             })
             .collect()

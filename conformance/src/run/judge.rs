@@ -75,7 +75,7 @@ pub async fn run_book(
         });
         scenarios.push((rule, scenario));
     }
-    let surveyed = surveyed
+    let (surveyed, told) = surveyed
         .await
         .map_err(|_| JudgeError::Harness("its thread ended without a word".to_owned()))??;
     if thread.join().is_err() {
@@ -86,7 +86,7 @@ pub async fn run_book(
         seed: selection.seed(),
         rules: by_rule(selection, scenarios),
         elapsed: began.elapsed(),
-        notes: notes(selection, book),
+        notes: told.into_iter().chain(notes(selection, book)).collect(),
     })
 }
 
@@ -99,8 +99,11 @@ struct Work {
     sender: UnboundedSender<(&'static Rule, JudgedScenario)>,
 }
 
+/// Who was judged, and what the reader ought to know of how.
+type Surveyed = (TargetHead, Vec<String>);
+
 impl Work {
-    fn run(self, report: oneshot::Sender<Result<TargetHead, JudgeError>>) {
+    fn run(self, report: oneshot::Sender<Result<Surveyed, JudgeError>>) {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
@@ -112,7 +115,7 @@ impl Work {
         let _ = report.send(ended);
     }
 
-    async fn judge(self) -> Result<TargetHead, JudgeError> {
+    async fn judge(self) -> Result<Surveyed, JudgeError> {
         let ground = Rc::new(Ground::survey(self.target, self.seed).await?);
         let head = head(&ground);
         let mut plan: HashMap<Place, PlannedScenario> = HashMap::new();
@@ -138,8 +141,8 @@ impl Work {
         }
         features.retain(|feature| !feature.scenarios.is_empty());
         let _hook = HookKeeper::enter();
-        stage::play(ground, features, plan, self.sender).await;
-        Ok(head)
+        stage::play(Rc::clone(&ground), features, plan, self.sender).await;
+        Ok((head, ground.notes()))
     }
 }
 

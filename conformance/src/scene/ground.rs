@@ -1,13 +1,18 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use contract::capability::Capability;
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::Value;
+use tokio::sync::OnceCell;
 
 use crate::JudgeError;
 use crate::http::{Answer, Call, Client};
 use crate::target::{PoolSession, Target};
+use crate::webhooks::{Barrier, Office};
+
+use super::Stop;
 
 /// What all scenarios of a run share.
 pub(crate) struct Ground {
@@ -15,6 +20,9 @@ pub(crate) struct Ground {
     pub(crate) target: Target,
     pub(crate) capabilities: BTreeSet<Capability>,
     pub(crate) seed: u64,
+    /// Where webhooks come to; opened when first needed.
+    office: OnceCell<Office>,
+    barriers: RefCell<BTreeSet<Barrier>>,
     pool: RefCell<Vec<PoolSession>>,
 }
 
@@ -28,6 +36,9 @@ impl Ground {
         target.base_url = checked(&target.base_url)?;
         if let Some(control) = &target.control_url {
             target.control_url = Some(checked(control)?);
+        }
+        if let Some(receiver) = &target.receiver_url {
+            target.receiver_url = Some(checked(receiver)?);
         }
         let client = Client::new(target.request_timeout);
         let mut capabilities = match &target.control_url {
@@ -56,12 +67,48 @@ impl Ground {
             target,
             capabilities,
             seed,
+            office: OnceCell::new(),
+            barriers: RefCell::default(),
             pool,
         })
     }
 
     pub(crate) fn offers(&self, capability: Capability) -> bool {
         self.capabilities.contains(&capability)
+    }
+
+    /// The judge's listener for webhooks.
+    ///
+    /// # Errors
+    /// If it can't be opened: nobody's fault but the machine's.
+    pub(crate) async fn office(&self) -> Result<&Office, Stop> {
+        let address = listening(&self.target);
+        let public = self.target.receiver_url.as_deref();
+        let opened = self
+            .office
+            .get_or_try_init(|| Office::open(address, public))
+            .await;
+        opened.map_err(|error| {
+            Stop::set_up(
+                format!("the judge can't listen for webhooks at {address}"),
+                "a free address of this machine",
+                error.to_string(),
+            )
+        })
+    }
+
+    /// Remembers how absence was judged.
+    pub(crate) fn note_barrier(&self, barrier: Barrier) {
+        self.barriers.borrow_mut().insert(barrier);
+    }
+
+    /// How absence was judged, one sentence each.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let barriers = self.barriers.borrow();
+        barriers
+            .iter()
+            .map(|barrier| format!("That no webhook came was said after {barrier}."))
+            .collect()
     }
 
     /// A session out of the pool. One that will be imported is used up, one that is only shared goes back.
@@ -80,6 +127,20 @@ impl Ground {
         } else {
             pool.get(index).cloned()
         }
+    }
+}
+
+/// Where to listen: as told, else on loopback, else where the public URL says.
+fn listening(target: &Target) -> SocketAddr {
+    let public_port = target
+        .receiver_url
+        .as_ref()
+        .and_then(|url| url.parse::<reqwest::Url>().ok())
+        .and_then(|url| url.port_or_known_default());
+    match (target.receiver_listen, public_port) {
+        (Some(address), _) => address,
+        (None, Some(port)) => SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), port),
+        (None, None) => SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::http::{Answer, Call};
 use crate::record::{Extraction, Redactor, Tape};
 use crate::target::{Application, StaticApplications};
+use crate::webhooks::Hooks;
 
 use super::ids::Ids;
 use super::scene::Place;
@@ -37,6 +38,7 @@ impl Scene {
 
     /// Removes the world. Nothing depends on whether it succeeds.
     pub(crate) async fn close(&mut self) {
+        self.close_hooks().await;
         if self.place.own
             && let Some(control) = &self.place.control_url
         {
@@ -81,6 +83,7 @@ impl Scene {
             deleted: Vec::new(),
             last: None,
             many: Vec::new(),
+            hooks: Hooks::default(),
             held: None,
             noted: HashMap::new(),
             observations: Vec::new(),
@@ -116,13 +119,12 @@ impl Scene {
 
     async fn make_world(&mut self, rate_limits: bool) -> Step {
         let control = self.place.control_url.clone().unwrap_or_default();
-        let body = if rate_limits {
-            json!({ "rate_limits": true })
-        } else {
-            json!({})
-        };
-        let call =
-            Call::new("judge makes a world", "POST", format!("{control}/worlds")).json(&body);
+        let mut body = self.ground.target.world_options.clone();
+        if rate_limits {
+            body.insert("rate_limits".to_owned(), json!(true));
+        }
+        let call = Call::new("judge makes a world", "POST", format!("{control}/worlds"))
+            .json(&Value::Object(body));
         let answer = self.control(call).await?;
         let control_url = member(&answer, "control_url")?;
         let base_url = member(&answer, "base_url")?;

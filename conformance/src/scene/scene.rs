@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::http::Answer;
 use crate::record::{Redactor, Tape};
 use crate::target::Application;
+use crate::webhooks::Hooks;
 
 use super::holdings::Holdings;
 use super::ids::Ids;
@@ -15,7 +16,7 @@ use super::{Ground, Imported, Party, Token};
 
 /// One scenario's world and everything that was made in it.
 pub(crate) struct Scene {
-    pub(super) ground: Rc<Ground>,
+    pub(crate) ground: Rc<Ground>,
     pub(super) place: Place,
     pub(super) applications: HashMap<Party, Application>,
     pub(crate) tape: Tape,
@@ -35,6 +36,8 @@ pub(crate) struct Scene {
     pub(crate) last: Option<Answer>,
     /// Answers to calls that were made at the same time.
     pub(crate) many: Vec<Answer>,
+    /// Webhook destinations, and what came to them.
+    pub(crate) hooks: Hooks,
     pub(super) held: Option<Holdings>,
     /// Anything that a step wants to compare with later, by name.
     pub(crate) noted: HashMap<&'static str, Value>,
@@ -72,6 +75,11 @@ impl Scene {
         } else {
             format!("{name} of {}", self.customer)
         }
+    }
+
+    /// Whether the world is this scenario's alone.
+    pub(crate) fn has_own_world(&self) -> bool {
+        self.place.own
     }
 
     /// Records what the documents leave open.

@@ -22,4 +22,8 @@ const TOPICS: &[&[Entry]] = &[
     topics::simultaneous::STEPS,
     topics::errors::STEPS,
     topics::raw::STEPS,
+    topics::webhooks::STEPS,
+    topics::registered::STEPS,
+    topics::arrivals::STEPS,
+    topics::delivered::STEPS,
 ];

@@ -1,8 +1,10 @@
 //! The steps by topic. Each file has its table first and the functions behind it.
 
 pub(super) mod answers;
+pub(super) mod arrivals;
 pub(super) mod cloned;
 pub(super) mod customers;
+pub(super) mod delivered;
 pub(super) mod errors;
 pub(super) mod holdings;
 pub(super) mod imported;
@@ -10,9 +12,11 @@ pub(super) mod importing;
 pub(super) mod keys;
 pub(super) mod minting;
 pub(super) mod raw;
+pub(super) mod registered;
 pub(super) mod sessions;
 pub(super) mod simultaneous;
 pub(super) mod time;
 pub(super) mod tokens;
 pub(super) mod usage;
 pub(super) mod visible;
+pub(super) mod webhooks;

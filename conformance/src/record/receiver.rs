@@ -1,0 +1,31 @@
+use super::tape::Name;
+
+/// Lines that listen where the judge did: every path of one listener, which prints what arrives.
+pub(super) fn before(receivers: &[&Name]) -> Vec<String> {
+    if receivers.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        format!(
+            "# What is delivered is printed by this listener; where the server can't reach {LISTENER}, name another RECEIVER."
+        ),
+        format!("RECEIVER=${{RECEIVER:-http://{LISTENER}}}"),
+        format!("didit-conformance hook listen --port {PORT} & LISTENING=$!; sleep 1"),
+    ];
+    lines.extend(receivers.iter().map(|name| {
+        let path = name.value.rsplit('/').next().unwrap_or_default();
+        format!("{}=$RECEIVER/{path}", name.variable)
+    }));
+    lines
+}
+
+/// Lines that give deliveries time, and then listen no more.
+pub(super) fn after(receivers: &[&Name]) -> Vec<String> {
+    if receivers.is_empty() {
+        return Vec::new();
+    }
+    vec!["sleep 2; kill $LISTENING".to_owned()]
+}
+
+const LISTENER: &str = "127.0.0.1:4020";
+const PORT: u16 = 4020;
