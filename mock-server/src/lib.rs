@@ -40,7 +40,7 @@ mod token;
 mod webhooks;
 mod world;
 
-pub use defect::{Defect, Policy};
+pub use defect::{Defect, Kind as DefectKind, Policy, UnknownDefect};
 pub use limits::Limits;
 pub use routes::{DestinationUrls, Slash};
 pub use server::{MockServer, StartError};

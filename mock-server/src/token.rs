@@ -118,12 +118,17 @@ impl TokenSecret {
         })
     }
 
+    /// The signature of a token's first two parts, as it stands in the token.
+    pub(crate) fn signature_of(&self, message: &str) -> String {
+        jsonwebtoken::crypto::sign(message.as_bytes(), &self.sign, Algorithm::HS256)
+            .unwrap_or_default()
+    }
+
     fn signed(&self, header: &[u8], payload: &[u8]) -> ShareToken {
         let mut token = URL_SAFE_NO_PAD.encode(header);
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(payload, &mut token);
-        let signature = jsonwebtoken::crypto::sign(token.as_bytes(), &self.sign, Algorithm::HS256)
-            .unwrap_or_default();
+        let signature = self.signature_of(&token);
         token.push('.');
         token.push_str(&signature);
         ShareToken::new(token)
@@ -136,7 +141,7 @@ impl std::fmt::Debug for TokenSecret {
     }
 }
 
-/// Reads a token's claims without checking anything: for defects that trust what they should not.
+/// Reads a token's claims without checking anything: for worlds that trust what they should not.
 pub(crate) fn unverified(token: &ShareToken) -> Result<Verified, NotOurs> {
     let payload = token.expose().split('.').nth(1).ok_or(NotOurs)?;
     let bytes = URL_SAFE_NO_PAD.decode(payload).map_err(|_| NotOurs)?;

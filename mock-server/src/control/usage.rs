@@ -4,6 +4,7 @@ use contract::ids::ApplicationId;
 use serde_json::json;
 
 use super::ask::ControlError;
+use crate::defect;
 use crate::http::{Call, Reply};
 use crate::world::World;
 
@@ -17,6 +18,9 @@ pub(super) fn read(world: &World, call: &Call) -> Result<Reply, ControlError> {
         ))
     };
     let id: ApplicationId = asked.parse().map_err(|_| unknown())?;
-    let usage = world.store.usage(id).ok_or_else(unknown)?;
+    let mut usage = world.store.usage(id).ok_or_else(unknown)?;
+    if id == world.cast.importer.application_id {
+        usage.billable_sessions += defect::billed(world);
+    }
     Ok(Reply::json(200, &json!(usage)))
 }

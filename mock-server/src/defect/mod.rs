@@ -1,6 +1,31 @@
 //! Servers that break one decision on purpose, for testing judges.
+//!
+//! A broken world runs the sound code; around it stands a *bend* that changes what goes in or what comes out. So no
+//! sound decision knows that it may be broken, and a sound world pays nothing.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `table` | every defect: its name, what it breaks, the bend and when it applies |
+//! | `bend` | the bends, by what they change |
+//! | `auth`, `share`, `import`, `reading` | one bend after the other, by the endpoint that it stands around |
+//! | `scene` | what a bend knows of a call |
+//! | `when` | the occasion that makes a crude defect subtle |
+//! | `memory` | what a broken world remembers beside its store |
+//! | `policy` | how a world decides, and which defect it has |
 
+mod auth;
+mod bend;
+mod catalogue;
+mod import;
+mod memory;
 mod policy;
+mod reading;
+mod scene;
+mod share;
+mod table;
+mod when;
 
-pub(crate) use policy::RedeemBreach;
-pub use policy::{Defect, Policy};
+pub use catalogue::{Defect, Kind, UnknownDefect};
+pub(crate) use memory::Memory;
+pub use policy::Policy;
+pub(crate) use scene::{billed, serve};

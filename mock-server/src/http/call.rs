@@ -13,7 +13,7 @@ pub(crate) enum Side {
 }
 
 /// A request, read once and never changed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) method: Method,
     /// As it came, still percent-encoded.

@@ -67,6 +67,46 @@ impl Reply {
         self
     }
 
+    /// The status code.
+    pub(crate) fn status_code(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// Whether the request was granted.
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    /// The body as JSON; `null` where it is none.
+    pub(crate) fn value(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+
+    /// The same answer with another body.
+    pub(crate) fn with_value(self, value: &Value) -> Self {
+        Self {
+            body: serde_json::to_vec(value).unwrap_or_default().into(),
+            ..self
+        }
+    }
+
+    /// The same answer with another status.
+    pub(crate) fn with_status(self, status: u16) -> Self {
+        Self {
+            status: StatusCode::from_u16(status).unwrap_or(self.status),
+            ..self
+        }
+    }
+
+    /// The same answer with another status, where the request was granted.
+    pub(crate) fn with_status_of_success(self, status: u16) -> Self {
+        if self.is_success() {
+            self.with_status(status)
+        } else {
+            self
+        }
+    }
+
     /// What hyper sends.
     pub(crate) fn into_response(self) -> Response {
         let mut response = Response::new(Body::from(self.body));

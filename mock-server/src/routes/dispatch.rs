@@ -6,6 +6,7 @@ use contract::refusal::Refusal;
 use super::context::Context;
 use super::destination_ask::DestinationUrls;
 use super::table::{Found, find};
+use crate::defect;
 use crate::http::{Answered, Call, Reply, Side};
 use crate::render;
 use crate::world::World;
@@ -29,7 +30,10 @@ pub(crate) struct Choices {
 
 /// Answers a Didit-facing call.
 pub(crate) fn answer(world: &Arc<World>, side: Side, choices: Choices, call: &Call) -> Answered {
-    dispatch(world, side, choices, call).unwrap_or_else(|refusal| render::refusal(&refusal).into())
+    defect::serve(world, call, &|call| {
+        dispatch(world, side, choices, call)
+            .unwrap_or_else(|refusal| render::refusal(&refusal).into())
+    })
 }
 
 fn dispatch(

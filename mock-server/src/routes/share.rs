@@ -21,7 +21,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
         token_id: TokenId::new(world.seeded.uuid(Purpose::ShareToken)),
     };
     // Minting changes nothing in the world: the token itself is the whole effect (rule `share-no-side-effect`).
-    let claims = share::decide(&world.policy, &ask, facts)?;
+    let claims = share::decide(&ask, facts)?;
     Ok(render::minted(&world.secret.mint(&claims), &claims))
 }
 

@@ -9,7 +9,7 @@ use contract::ids::{EntityId, SessionId, WorkflowId};
 use contract::refusal::{FieldErrors, FieldProblem, Refusal};
 use contract::session::SessionStatus;
 
-use crate::defect::{Defect, Policy, RedeemBreach};
+use crate::defect::Policy;
 use crate::store::{Application, Redemption, Session, Workflow};
 use crate::time::EpochSeconds;
 use crate::token::{NotOurs, Verified};
@@ -62,7 +62,7 @@ pub(crate) fn decide(policy: &Policy, ask: Ask, facts: Facts) -> Result<Redempti
     if issuer.environment != facts.importer.environment {
         return Err(Refusal::TokenForAnotherApplication);
     }
-    if facts.is_duplicate && !policy.breaks(Defect::DuplicatesAllowed) {
+    if facts.is_duplicate {
         return Err(Refusal::AlreadyImported);
     }
     if !source.status.is_finished() {
@@ -95,9 +95,5 @@ pub(crate) fn decide(policy: &Policy, ask: Ask, facts: Facts) -> Result<Redempti
         entity: facts.entity,
         scope: policy.duplicate_scope,
         at: facts.now,
-        breach: RedeemBreach {
-            forgets_duplicates: policy.breaks(Defect::DuplicatesAllowed),
-            ..RedeemBreach::default()
-        },
     })
 }

@@ -4,7 +4,6 @@ use contract::ids::{ApplicationId, TokenId};
 use contract::refusal::{FieldErrors, FieldProblem, Refusal};
 use contract::ttl::Ttl;
 
-use crate::defect::Policy;
 use crate::store::{Application, Session};
 use crate::time::EpochSeconds;
 use crate::token::Claims;
@@ -27,7 +26,7 @@ pub(crate) struct Facts {
 }
 
 /// The claims of the token to sign.
-pub(crate) fn decide(_policy: &Policy, ask: &Ask, facts: Facts) -> Result<Claims, Refusal> {
+pub(crate) fn decide(ask: &Ask, facts: Facts) -> Result<Claims, Refusal> {
     let session = facts
         .session
         .filter(|session| session.application == facts.caller.id)

@@ -67,8 +67,6 @@ pub(crate) struct Redemption {
     pub scope: DuplicateScope,
     /// Now.
     pub at: EpochSeconds,
-    /// What a deliberately broken world leaves out or adds; nothing in a sound one.
-    pub breach: crate::defect::RedeemBreach,
 }
 
 /// What counts as redeeming twice (contract §3, *choice*).

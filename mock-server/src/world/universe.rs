@@ -7,7 +7,7 @@ use contract::session::SessionKind;
 
 use super::Member;
 use super::cast::Cast;
-use crate::defect::Policy;
+use crate::defect::{Memory, Policy};
 use crate::http::Stop;
 use crate::limits::Limits;
 use crate::seed::{Purpose, Seeded};
@@ -21,6 +21,8 @@ use crate::webhooks::{Courier, Setting, Webhooks};
 pub(crate) struct World {
     pub(crate) name: String,
     pub(crate) policy: Policy,
+    /// What a broken world remembers; unused in a sound one.
+    pub(crate) bends: Memory,
     pub(crate) store: Box<dyn Store>,
     pub(crate) webhooks: Webhooks,
     pub(crate) clock: Arc<WorldClock>,
@@ -95,6 +97,7 @@ impl World {
         Ok(Self {
             name,
             policy,
+            bends: Memory::default(),
             store: Box::new(store),
             webhooks,
             clock,

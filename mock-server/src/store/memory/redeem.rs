@@ -29,23 +29,20 @@ impl State {
     /// Every check comes before the first change: a redemption that fails has changed nothing
     /// (rules `import-refusal-burns-nothing`, `import-refusal-creates-nothing`).
     pub(super) fn redeem(&mut self, redemption: Redemption) -> Result<Session, Conflict> {
-        let breach = redemption.breach;
         let source_slot = self.living(redemption.source).ok_or(Conflict::SourceGone)?;
         let importer = self
             .position(redemption.importer)
             .ok_or(Conflict::SourceGone)?;
         let source = self.record(source_slot).ok_or(Conflict::SourceGone)?;
-        if !source.status.is_finished() && !breach.accepts_unfinished {
+        if !source.status.is_finished() {
             return Err(Conflict::SourceNotFinished);
         }
-        if !breach.forgets_duplicates
-            && self.is_duplicate(
-                redemption.source,
-                &redemption.token,
-                redemption.importer,
-                redemption.scope,
-            )
-        {
+        if self.is_duplicate(
+            redemption.source,
+            &redemption.token,
+            redemption.importer,
+            redemption.scope,
+        ) {
             return Err(Conflict::AlreadyImported);
         }
         let record = Record {

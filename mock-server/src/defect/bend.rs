@@ -1,0 +1,13 @@
+use super::auth::Auth;
+use super::import::Import;
+use super::reading::Reading;
+use super::share::Share;
+
+/// What a defect changes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Bend {
+    Auth(Auth),
+    Share(Share),
+    Import(Import),
+    Reading(Reading),
+}
