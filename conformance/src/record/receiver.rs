@@ -1,7 +1,7 @@
 use super::tape::Name;
 
 /// Lines that listen where the judge did: every path of one listener, which prints what arrives.
-pub(super) fn before(receivers: &[&Name]) -> Vec<String> {
+pub(super) fn before(receivers: &[&Name], answer: u16) -> Vec<String> {
     if receivers.is_empty() {
         return Vec::new();
     }
@@ -10,7 +10,9 @@ pub(super) fn before(receivers: &[&Name]) -> Vec<String> {
             "# What is delivered is printed by this listener; where the server can't reach {LISTENER}, name another RECEIVER."
         ),
         format!("RECEIVER=${{RECEIVER:-http://{LISTENER}}}"),
-        format!("didit-conformance hook listen --port {PORT} & LISTENING=$!; sleep 1"),
+        format!(
+            "didit-conformance hook listen --port {PORT} --answer {answer} & LISTENING=$!; sleep 1"
+        ),
     ];
     lines.extend(receivers.iter().map(|name| {
         let path = name.value.rsplit('/').next().unwrap_or_default();

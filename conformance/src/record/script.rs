@@ -81,7 +81,7 @@ pub(super) fn lines(tape: &Tape) -> Vec<String> {
         .iter()
         .filter(|name| matches!(name.origin, Origin::Receiver) && wanted.contains(&name.variable))
         .collect();
-    script.extend(receiver::before(&receivers));
+    script.extend(receiver::before(&receivers, tape.receiver_answers));
     script.extend(blocks.into_iter().rev().flatten());
     script.extend(receiver::after(&receivers));
     script

@@ -8,10 +8,11 @@ use super::Redactor;
 use super::script;
 
 /// Everything that one scenario exchanged, in order, and what each value found in an answer is called.
-#[derive(Default)]
 pub(crate) struct Tape {
     pub(super) items: Vec<Item>,
     pub(super) names: Vec<Name>,
+    /// How the listener of a replay answers.
+    pub(super) receiver_answers: u16,
 }
 
 pub(super) enum Item {
@@ -59,7 +60,22 @@ pub(crate) enum Extraction {
     Within(&'static str, &'static str),
 }
 
+impl Default for Tape {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            names: Vec::new(),
+            receiver_answers: 200,
+        }
+    }
+}
+
 impl Tape {
+    /// From here on deliveries are answered with this status.
+    pub(crate) fn answer_deliveries(&mut self, status: u16) {
+        self.receiver_answers = status;
+    }
+
     pub(crate) fn record(
         &mut self,
         call: Call,

@@ -85,6 +85,12 @@ impl Scene {
         usual: Reply,
     ) -> Result<(), Stop> {
         let mailbox = self.destination()?.mailbox;
+        match first.first().unwrap_or(&usual) {
+            Reply::Status(status) | Reply::Redirect(status, _) => {
+                self.tape.answer_deliveries(*status);
+            }
+            Reply::HangUp => self.tape.answer_deliveries(503),
+        }
         let office = self.ground.office().await?;
         office.answer(&mailbox, first, usual);
         Ok(())

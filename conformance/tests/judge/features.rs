@@ -9,6 +9,7 @@ fn every_rule_of_the_judged_areas_carries_a_scenario() {
         Area::Share,
         Area::Import,
         Area::Refusals,
+        Area::Webhooks,
         Area::Http,
     ] {
         for rule in rules::in_area(area) {
