@@ -71,6 +71,7 @@ pub(super) fn remove(world: &World, id: &str) -> Result<Reply, ControlError> {
     let unknown = || ControlError::unknown(format!("There is no session \"{id}\" in this world."));
     let id: SessionId = id.parse().map_err(|_| unknown())?;
     let session = world.store.session(id).ok_or_else(unknown)?;
+    world.bends.mark(id.to_string());
     world.store.delete(session.application, id);
     Ok(Reply::no_content())
 }

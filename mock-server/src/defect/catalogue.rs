@@ -49,6 +49,11 @@ impl Defect {
         self.0.kind
     }
 
+    /// Whether it lets a token or its source be redeemed twice.
+    pub(super) const fn grants_duplicates(self) -> bool {
+        matches!(self.0.bend, Bend::Import(bend) if bend.grants_duplicates())
+    }
+
     /// The slugs of the rules that fail, and of no other.
     pub const fn breaks(self) -> &'static [&'static str] {
         self.0.breaks

@@ -1,5 +1,10 @@
 //! What goes wrong when a token is redeemed.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "bends fall into groups; each function matches its own and leaves the others alone"
+)]
+
 use contract::ids::WorkflowId;
 use contract::refusal::Refusal;
 use contract::session::{SessionKind, SessionStatus};
@@ -72,6 +77,19 @@ pub(super) enum Import {
     RefusalCreates,
 }
 
+impl Import {
+    /// Whether a token or its source can be redeemed twice.
+    pub(super) const fn grants_duplicates(self) -> bool {
+        matches!(
+            self,
+            Self::AgainAndAgain
+                | Self::AgainForAnotherCustomer
+                | Self::Race
+                | Self::RevivedByDeletion
+        )
+    }
+}
+
 /// What a reply shows in place of the right value.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shown {
@@ -122,10 +140,6 @@ fn without_source(scene: &Scene<'_>, bend: Import) -> Option<Reply> {
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the bends fall into three groups, each matched in its own function"
-)]
 fn about(scene: &Scene<'_>, bend: Import, source: &Session) -> Option<Reply> {
     let said = scene.body()["trust_review"].as_bool();
     match bend {
@@ -162,10 +176,6 @@ fn about(scene: &Scene<'_>, bend: Import, source: &Session) -> Option<Reply> {
 }
 
 /// Bends of what counts as a good token: the call goes on with one that is.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the bends fall into three groups, each matched in its own function"
-)]
 fn of_token(scene: &Scene<'_>, bend: Import) -> Option<Reply> {
     let claims = scene.claims()?;
     let is_signed = scene.verified().is_some();
@@ -184,7 +194,9 @@ fn of_token(scene: &Scene<'_>, bend: Import) -> Option<Reply> {
         {
             signed(scene, &claims)
         }
-        Import::Leeway(seconds) if is_signed && now >= claims.exp && now < claims.exp.saturating_add(seconds) => {
+        Import::Leeway(seconds)
+            if is_signed && now >= claims.exp && now < claims.exp.saturating_add(seconds) =>
+        {
             signed(
                 scene,
                 &Claims {
@@ -326,10 +338,6 @@ fn after_refusal(scene: &Scene<'_>, bend: Import) -> Option<Reply> {
 }
 
 /// Bends of what a granted import shows.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the bends fall into three groups, each matched in its own function"
-)]
 fn of_reply(bend: Import, reply: Reply) -> Option<Reply> {
     if !reply.is_success() {
         return Some(reply);

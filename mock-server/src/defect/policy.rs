@@ -9,3 +9,15 @@ pub struct Policy {
     /// The decision that is broken; `None` in a sound world.
     pub defect: Option<Defect>,
 }
+
+impl Policy {
+    /// What counts as redeeming twice in this world. A world that grants duplicates can't look for other tokens of the
+    /// same source either.
+    pub(crate) fn scope(&self) -> DuplicateScope {
+        if self.defect.is_some_and(Defect::grants_duplicates) {
+            DuplicateScope::Token
+        } else {
+            self.duplicate_scope
+        }
+    }
+}

@@ -74,7 +74,7 @@ fn facts(context: &Context<'_>, token: &ShareToken, ask: &Ask) -> Facts {
     let verified = token.as_ref().ok();
     let source = verified.and_then(|verified| world.store.session(verified.claims.session_id));
     let is_duplicate = verified.is_some_and(|verified| {
-        let scope = world.policy.duplicate_scope;
+        let scope = world.policy.scope();
         world.store.is_duplicate(
             verified.claims.session_id,
             &verified.fingerprint,

@@ -93,7 +93,7 @@ pub(crate) fn decide(policy: &Policy, ask: Ask, facts: Facts) -> Result<Redempti
         status,
         clone: facts.clone,
         entity: facts.entity,
-        scope: policy.duplicate_scope,
+        scope: policy.scope(),
         at: facts.now,
     })
 }

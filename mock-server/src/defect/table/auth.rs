@@ -12,20 +12,24 @@ pub(super) const ROWS: &[Row] = &[
         "no-key-needed",
         "takes whoever shows no key for a partner",
         Auth(NoKeyNeeded),
-        &["auth-key-missing-refused"],
+        &[
+            "auth-key-missing-refused",
+            "auth-key-only-in-x-api-key",
+            "http-json-errors",
+        ],
     ),
     subtle(
         "no-key-needed-to-import",
         "lets whoever shows no key import",
         Auth(NoKeyNeededToImport),
         When::ALWAYS,
-        &["auth-key-missing-refused"],
+        &["auth-key-missing-refused", "auth-key-only-in-x-api-key"],
     ),
     crude(
         "any-key-does",
         "takes any key for a partner's",
         Auth(AnyKeyDoes),
-        &["auth-key-unknown-refused"],
+        &["auth-key-unknown-refused", "http-json-errors"],
     ),
     subtle(
         "any-key-does-to-import",

@@ -24,7 +24,19 @@ pub(super) const ROWS: &[Row] = &[
         "import-answers-200",
         "answers an import with 200",
         Import(Answers(200)),
-        &["import-created"],
+        &[
+            "import-created",
+            "http-unknown-fields-ignored",
+            "import-clone-shareable",
+            "import-duplicate-simultaneous",
+            "import-legacy-token-is-user",
+            "import-token-expiry-boundary",
+            "import-vendor-data-optional",
+            "share-across-organisations",
+            "share-many-partners",
+            "share-repeatable",
+            "share-ttl-honoured",
+        ],
     ),
     subtle(
         "import-answers-200-for-declined-companies",
@@ -37,14 +49,28 @@ pub(super) const ROWS: &[Row] = &[
         "clone-has-the-sources-id",
         "gives the clone its source's id",
         Import(Shows("session_id", Member("shared_from_session"))),
-        &["import-fresh-session-id"],
+        &[
+            "import-fresh-session-id",
+            "import-clone-shareable",
+            "import-duplicate-after-delete",
+            "import-invisible-to-issuer",
+            "import-session-belongs-to-importer",
+            "import-source-unchanged",
+        ],
     ),
     subtle(
         "company-clone-has-the-sources-id",
         "gives the clone of a KYB session its source's id",
         Import(Shows("session_id", Member("shared_from_session"))),
         When::KYB,
-        &["import-fresh-session-id"],
+        &[
+            "import-fresh-session-id",
+            "import-clone-shareable",
+            "import-duplicate-after-delete",
+            "import-invisible-to-issuer",
+            "import-session-belongs-to-importer",
+            "import-source-unchanged",
+        ],
     ),
     Row {
         when: When::KYC,
@@ -79,14 +105,22 @@ pub(super) const ROWS: &[Row] = &[
         "clone-of-the-other-kind",
         "says that the clone is of the other kind",
         Import(Shows("session_kind", OtherKind)),
-        &["import-kind"],
+        &[
+            "import-kind",
+            "http-unknown-fields-ignored",
+            "import-legacy-token-is-user",
+        ],
     ),
     subtle(
         "declined-clone-of-the-other-kind",
         "says that a Declined clone is of the other kind",
         Import(Shows("session_kind", OtherKind)),
         of(Declined),
-        &["import-kind"],
+        &[
+            "import-kind",
+            "http-unknown-fields-ignored",
+            "import-legacy-token-is-user",
+        ],
     ),
     crude(
         "vendor-data-lost",
@@ -123,7 +157,7 @@ pub(super) const ROWS: &[Row] = &[
             "declined-not-trusted",
             "puts a trusted Declined import in review",
             Import(TrustIs(false)),
-            &["import-trust-keeps-declined"],
+            &["import-trust-keeps-declined", "http-unknown-fields-ignored"],
         )
     },
     subtle(
@@ -139,7 +173,11 @@ pub(super) const ROWS: &[Row] = &[
             "review-is-approved-by-trust",
             "shows a trusted import In Review as Approved",
             Import(Shows("status", Text("Approved"))),
-            &["import-trust-keeps-in-review"],
+            &[
+                "import-trust-keeps-in-review",
+                "import-trust-default-false",
+                "import-untrusted-in-review",
+            ],
         )
     },
     subtle(
@@ -147,7 +185,11 @@ pub(super) const ROWS: &[Row] = &[
         "shows a KYB import In Review as APPROVED",
         Import(Shows("status", Text("APPROVED"))),
         When::KYB.status(InReview),
-        &["import-trust-keeps-in-review"],
+        &[
+            "import-trust-keeps-in-review",
+            "import-trust-default-false",
+            "import-untrusted-in-review",
+        ],
     ),
     crude(
         "distrust-ignored",
@@ -181,7 +223,7 @@ pub(super) const ROWS: &[Row] = &[
             "kyc-block-missing",
             "leaves database validations out of the reply",
             Import(Lacks(&["database_validations"])),
-            &["import-kyc-blocks"],
+            &["import-kyc-blocks", "import-payload-cloned"],
         )
     },
     subtle(
@@ -189,7 +231,7 @@ pub(super) const ROWS: &[Row] = &[
         "leaves e-mail verifications out of the reply In Review",
         Import(Lacks(&["email_verifications"])),
         When::KYC.status(InReview),
-        &["import-kyc-blocks"],
+        &["import-kyc-blocks", "import-payload-cloned"],
     ),
     Row {
         when: When::KYB,
@@ -197,7 +239,11 @@ pub(super) const ROWS: &[Row] = &[
             "kyb-block-missing",
             "leaves registry checks out of the reply",
             Import(Lacks(&["registry_checks"])),
-            &["import-kyb-blocks"],
+            &[
+                "import-kyb-blocks",
+                "import-owners-cloned",
+                "import-payload-cloned",
+            ],
         )
     },
     subtle(
@@ -205,7 +251,7 @@ pub(super) const ROWS: &[Row] = &[
         "leaves questionnaires out of the reply of a Declined company",
         Import(Lacks(&["questionnaires", "questionnaire_responses"])),
         When::KYB.status(Declined),
-        &["import-kyb-blocks"],
+        &["import-kyb-blocks", "import-payload-cloned"],
     ),
     Row {
         when: When::KYB,
@@ -259,27 +305,33 @@ pub(super) const ROWS: &[Row] = &[
         "owners-not-cloned",
         "does not clone beneficial owners",
         Reading(OwnersLost),
-        &["import-owners-cloned"],
+        &["import-owners-cloned", "import-payload-cloned"],
     ),
     subtle(
         "owners-of-owners-not-cloned",
         "clones owners, but not the owners of their owners",
         Reading(OwnersOfOwnersLost),
         When::KYB,
-        &["import-owners-cloned"],
+        &["import-owners-cloned", "import-payload-cloned"],
     ),
     crude(
         "clones-are-hidden",
         "does not let the importer read its clone",
         Reading(ClonesAreHidden),
-        &["import-session-belongs-to-importer"],
+        &[
+            "import-session-belongs-to-importer",
+            "import-invisible-to-issuer",
+        ],
     ),
     subtle(
         "company-clones-are-hidden",
         "does not let the importer read the clone of a KYB session",
         Reading(ClonesAreHidden),
         When::KYB,
-        &["import-session-belongs-to-importer"],
+        &[
+            "import-session-belongs-to-importer",
+            "import-invisible-to-issuer",
+        ],
     ),
     crude(
         "issuer-reads-clones",
@@ -318,7 +370,14 @@ pub(super) const ROWS: &[Row] = &[
         "shows the user of an imported person once",
         Reading(NoEntity(User)),
         When::AGAIN,
-        &["import-user-created"],
+        &[
+            "import-user-created",
+            "import-duplicate",
+            "import-duplicate-after-delete",
+            "import-entity-reused",
+            "import-refusal-creates-nothing",
+            "import-token-wrong-application",
+        ],
     ),
     crude(
         "no-business",
@@ -331,7 +390,14 @@ pub(super) const ROWS: &[Row] = &[
         "shows the business of an imported company once",
         Reading(NoEntity(Business)),
         When::AGAIN,
-        &["import-business-created"],
+        &[
+            "import-business-created",
+            "import-duplicate",
+            "import-duplicate-after-delete",
+            "import-entity-reused",
+            "import-refusal-creates-nothing",
+            "import-token-wrong-application",
+        ],
     ),
     crude(
         "entity-per-import",

@@ -18,10 +18,10 @@ pub(super) const ROWS: &[Row] = &[
         &["share-created"],
     ),
     subtle(
-        "share-answers-200-again",
-        "answers 200 from the second share of a session on",
+        "share-answers-200-for-companies",
+        "answers the share of a KYB session with 200",
         Share(Answers(200)),
-        When::AGAIN,
+        When::KYB,
         &["share-created"],
     ),
     Row {
@@ -30,7 +30,17 @@ pub(super) const ROWS: &[Row] = &[
             "approved-not-shared",
             "refuses to share an Approved session",
             Share(Refuses),
-            &["share-approved"],
+            &[
+                "share-approved",
+                "http-trailing-slash",
+                "http-unknown-fields-ignored",
+                "share-across-organisations",
+                "share-created",
+                "share-refusal-bodies",
+                "share-ttl-honoured",
+                "share-ttl-max",
+                "share-ttl-min",
+            ],
         )
     },
     subtle(
@@ -38,7 +48,15 @@ pub(super) const ROWS: &[Row] = &[
         "refuses to share an Approved KYB session",
         Share(Refuses),
         When::KYB.status(Approved),
-        &["share-approved"],
+        &[
+            "share-approved",
+            "http-unknown-fields-ignored",
+            "share-across-organisations",
+            "share-created",
+            "share-ttl-honoured",
+            "share-ttl-max",
+            "share-ttl-min",
+        ],
     ),
     Row {
         when: When::ALWAYS.status(Declined),
@@ -46,7 +64,11 @@ pub(super) const ROWS: &[Row] = &[
             "declined-not-shared",
             "refuses to share a Declined session",
             Share(Refuses),
-            &["share-declined"],
+            &[
+                "share-declined",
+                "share-across-organisations",
+                "share-ttl-honoured",
+            ],
         )
     },
     subtle(
@@ -54,7 +76,7 @@ pub(super) const ROWS: &[Row] = &[
         "refuses to share a Declined KYB session",
         Share(Refuses),
         When::KYB.status(Declined),
-        &["share-declined"],
+        &["share-declined", "share-ttl-honoured"],
     ),
     Row {
         when: When::ALWAYS.status(InReview),
@@ -62,7 +84,11 @@ pub(super) const ROWS: &[Row] = &[
             "in-review-not-shared",
             "refuses to share a session In Review",
             Share(Refuses),
-            &["share-in-review"],
+            &[
+                "share-in-review",
+                "share-across-organisations",
+                "share-ttl-honoured",
+            ],
         )
     },
     subtle(
@@ -70,7 +96,11 @@ pub(super) const ROWS: &[Row] = &[
         "refuses to share a KYB session In Review",
         Share(Refuses),
         When::KYB.status(InReview),
-        &["share-in-review"],
+        &[
+            "share-in-review",
+            "share-across-organisations",
+            "share-ttl-honoured",
+        ],
     ),
     crude(
         "any-status-shared",
@@ -147,7 +177,7 @@ pub(super) const ROWS: &[Row] = &[
         "kindless-token",
         "mints tokens without their kind",
         Share(KindlessToken),
-        &["share-token-carries-kind"],
+        &["share-token-carries-kind", "http-unknown-fields-ignored"],
     ),
     subtle(
         "kindless-token-for-companies",
@@ -160,14 +190,14 @@ pub(super) const ROWS: &[Row] = &[
         "ten-minutes-by-default",
         "lets a token live ten minutes unless told otherwise",
         Share(DefaultTtl(600)),
-        &["share-ttl-default"],
+        &["share-ttl-default", "share-ttl-not-integer-refused"],
     ),
     subtle(
         "a-second-more-by-default",
         "lets a KYB token live 3601 seconds unless told otherwise",
         Share(DefaultTtl(3_601)),
         When::KYB,
-        &["share-ttl-default"],
+        &["share-ttl-default", "share-ttl-not-integer-refused"],
     ),
     crude(
         "a-minute-is-too-short",
@@ -234,20 +264,31 @@ pub(super) const ROWS: &[Row] = &[
         "always-an-hour",
         "lets every token live an hour",
         Share(AlwaysAnHour),
-        &["share-ttl-honoured"],
+        &[
+            "share-ttl-honoured",
+            "import-duplicate",
+            "import-token-expired",
+            "share-ttl-max",
+            "share-ttl-min",
+        ],
     ),
     subtle(
         "a-second-more-for-companies",
         "lets a KYB token live a second longer than was asked for",
         Share(LivesLonger(1)),
         When::KYB,
-        &["share-ttl-honoured"],
+        &[
+            "share-ttl-honoured",
+            "share-ttl-default",
+            "share-ttl-max",
+            "share-ttl-min",
+        ],
     ),
     crude(
         "any-target",
         "mints for applications that do not exist",
         Share(AnyTarget),
-        &["share-target-unknown-refused"],
+        &["share-target-unknown-refused", "http-json-errors"],
     ),
     subtle(
         "any-target-for-companies",
@@ -260,7 +301,7 @@ pub(super) const ROWS: &[Row] = &[
         "any-session",
         "mints for sessions that do not exist",
         Share(AnySession),
-        &["share-session-unknown"],
+        &["share-session-unknown", "http-json-errors"],
     ),
     subtle(
         "deleted-session-shared",
@@ -273,13 +314,13 @@ pub(super) const ROWS: &[Row] = &[
         "foreign-session-shared",
         "mints for other applications' sessions",
         Share(ForeignSession),
-        &["share-session-foreign"],
+        &["share-session-foreign", "import-invisible-to-issuer"],
     ),
     subtle(
         "foreign-company-shared",
         "mints for other applications' KYB sessions",
         Share(ForeignSession),
         When::KYB,
-        &["share-session-foreign"],
+        &["share-session-foreign", "import-invisible-to-issuer"],
     ),
 ];
