@@ -9,7 +9,11 @@ pub(super) fn listed() -> String {
                 DefectKind::Subtle => "subtle",
             };
             let (name, about) = (defect.name(), defect.about());
-            format!("{name:<44} {kind:<6}  {about}\n{:<53}{}\n", "", defect.breaks().join(", "))
+            format!(
+                "{name:<44} {kind:<6}  {about}\n{:<53}{}\n",
+                "",
+                defect.breaks().join(", ")
+            )
         })
         .collect()
 }
