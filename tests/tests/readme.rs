@@ -2,6 +2,12 @@
 //!
 //! In an expected output `…` stands for anything, and alone on a line for any number of lines.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that can't set up what it needs stops where it stands"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
