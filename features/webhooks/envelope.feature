@@ -70,6 +70,20 @@ Feature: What stands in a delivery
       | KYC  |
       | KYB  |
 
+  @rule:hook-envelope @requires:worlds
+  Scenario Outline: What sandbox scenario <scenario> makes of a <kind> session is delivered in the envelope
+    Given the importer has a webhook destination for "status.updated"
+    And the importer has run sandbox scenario "<scenario>" on a <kind> session
+    Then every delivery holds the envelope of the sandbox session
+
+    Examples:
+      | kind | scenario                      |
+      | KYC  | approve                       |
+      | KYC  | decline_document_expired      |
+      | KYC  | review_aml_possible_match     |
+      | KYB  | approve                       |
+      | KYB  | decline_kyb_registry_mismatch |
+
   @rule:hook-envelope
   Scenario Outline: The decision on a <kind> session that is delivered is the one that can be read
     Given the importer has a webhook destination for "status.updated"

@@ -26,4 +26,5 @@ const TOPICS: &[&[Entry]] = &[
     topics::registered::STEPS,
     topics::arrivals::STEPS,
     topics::delivered::STEPS,
+    topics::enveloped::STEPS,
 ];

@@ -4,7 +4,7 @@ use serde_json::json;
 use super::Received;
 use crate::http::Answer;
 use crate::record::Extraction;
-use crate::scene::{Party, Scene, Stop};
+use crate::scene::{Party, Scene, Session, Stop};
 
 /// Changes of status, which are to be delivered.
 impl Scene {
@@ -44,6 +44,12 @@ impl Scene {
         if let Some(id) = answer.text_member("session_id") {
             self.tape
                 .name_found("SESSION_ID", id, Extraction::Member("session_id"));
+            self.sessions.push(Session {
+                id: id.to_owned(),
+                owner: by,
+                kind,
+                status: SessionStatus::NotStarted,
+            });
         }
         self.last = Some(answer.clone());
         Ok(answer)

@@ -1,12 +1,10 @@
-//! What a delivery is made of: signatures, stamps, envelope.
+//! How deliveries are signed and stamped.
 
 use contract::capability::Capability;
 use contract::secrets::SharedSecret;
-use contract::session::SessionKind;
 use serde_json::Value;
 
 use crate::hook;
-use crate::payload;
 use crate::record::cut_signature;
 use crate::scene::{Breach, Scene, Step, Stop};
 use crate::steps::Args;
@@ -49,21 +47,6 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
         "every delivery was stamped by the world's clock",
         "Expects an X-Timestamp within a minute of what the clock says.",
         stamped_now),
-    step!(Then
-        "every delivery holds the envelope of the imported session",
-        "every delivery holds the envelope of the imported session",
-        "Expects the published members, with the ids of the importer's application, workflow, customer and session.",
-        holds_envelope),
-    step!(Then
-        "every delivery's decision is the one that the importer reads",
-        "every delivery's decision is the one that the importer reads",
-        "Compares the blocks of decision with the decision of the imported session.",
-        holds_decision),
-    step!(Then
-        "every delivery says that it is about a company",
-        "every delivery says that it is about a company",
-        "Expects session_kind business and the session's id in business_session_id.",
-        is_business),
 ];
 
 async fn carries_v2(scene: &mut Scene, _: Args) -> Step {
@@ -238,139 +221,8 @@ async fn stamped_now(scene: &mut Scene, _: Args) -> Step {
     Ok(())
 }
 
-async fn holds_envelope(scene: &mut Scene, _: Args) -> Step {
-    let imported = scene.import()?;
-    let application = scene.application(imported.by)?.application_id.clone();
-    let workflow = scene.workflow(imported.by, imported.source.kind)?;
-    for Received { delivery, .. } in arrived(scene)? {
-        let mut problems = Vec::new();
-        for (name, expected) in [
-            ("webhook_type", "status.updated"),
-            ("application_id", application.as_str()),
-            ("session_id", imported.session_id.as_str()),
-            ("workflow_id", workflow.as_str()),
-            ("vendor_data", scene.customer.as_str()),
-        ] {
-            if delivery.text_member(name) != Some(expected) {
-                let got = shown(delivery.member(name));
-                problems.push(format!("{name} is {got} instead of \"{expected}\""));
-            }
-        }
-        for name in ["timestamp", "created_at"] {
-            if delivery.member(name).and_then(Value::as_i64).is_none() {
-                let got = shown(delivery.member(name));
-                problems.push(format!("{name} is {got} instead of whole seconds"));
-            }
-        }
-        let id = delivery.text_member("event_id").unwrap_or_default();
-        if uuid::Uuid::try_parse(id).is_err() {
-            let got = shown(delivery.member("event_id"));
-            problems.push(format!("event_id is {got} instead of a UUID"));
-        }
-        if !matches!(
-            delivery.text_member("environment"),
-            Some("live" | "sandbox")
-        ) {
-            let got = shown(delivery.member("environment"));
-            problems.push(format!("environment is {got} instead of live or sandbox"));
-        }
-        if delivery
-            .member("workflow_version")
-            .is_none_or(Value::is_null)
-        {
-            problems.push("workflow_version is missing".to_owned());
-        }
-        if delivery
-            .member("metadata")
-            .is_some_and(|metadata| !metadata.is_null() && !metadata.is_object())
-        {
-            problems.push("metadata is neither an object nor null".to_owned());
-        }
-        let status = delivery.text_member("status").unwrap_or_default();
-        if status.is_empty() {
-            problems.push("status is missing".to_owned());
-        }
-        if decides(status) && !delivery.member("decision").is_some_and(Value::is_object) {
-            problems.push(format!(
-                "decision is missing although the status is {status}"
-            ));
-        }
-        if !problems.is_empty() {
-            return Err(Stop::breach(
-                format!("{} lacks something of the envelope", of(&delivery)),
-                "every published member, flat in the body",
-                problems.join("; "),
-            ));
-        }
-    }
-    Ok(())
-}
-
-async fn holds_decision(scene: &mut Scene, _: Args) -> Step {
-    let imported = scene.import()?;
-    let read = scene
-        .own_decision(
-            imported.by,
-            &imported.session_id,
-            "import-session-belongs-to-importer",
-        )
-        .await?;
-    for Received { delivery, .. } in arrived(scene)? {
-        let Some(delivered) = delivery.member("decision") else {
-            return Err(Stop::breach(
-                format!("{} has no decision", of(&delivery)),
-                "an object",
-                "missing",
-            ));
-        };
-        let nothing = Value::Array(Vec::new());
-        for name in payload::blocks_of(imported.source.kind) {
-            let filled = |from| {
-                let found = payload::block(from, name);
-                found.filter(|block| !block.is_null()).unwrap_or(&nothing)
-            };
-            if let Some(found) =
-                payload::difference(&format!("/{name}"), filled(&read), filled(delivered))
-            {
-                return Err(Stop::breach(
-                    format!(
-                        "the decision of {} is another one at {}",
-                        of(&delivery),
-                        found.pointer
-                    ),
-                    found.left,
-                    found.right,
-                ));
-            }
-        }
-    }
-    Ok(())
-}
-
-async fn is_business(scene: &mut Scene, _: Args) -> Step {
-    let imported = scene.import()?;
-    if imported.source.kind != SessionKind::Business {
-        return Err(Stop::harness("the imported session is of a person"));
-    }
-    for Received { delivery, .. } in arrived(scene)? {
-        for (name, expected) in [
-            ("session_kind", "business"),
-            ("business_session_id", imported.session_id.as_str()),
-        ] {
-            if delivery.text_member(name) != Some(expected) {
-                return Err(Stop::breach(
-                    format!("{} does not say that it is about a company", of(&delivery)),
-                    format!("{name}: \"{expected}\""),
-                    shown(delivery.member(name)),
-                ));
-            }
-        }
-    }
-    Ok(())
-}
-
 /// Everything that came, of which there has to be something.
-fn arrived(scene: &Scene) -> Result<Vec<Received>, Stop> {
+pub(super) fn arrived(scene: &Scene) -> Result<Vec<Received>, Stop> {
     if scene.hooks.got.is_empty() {
         return Err(
             Breach::new("nothing was delivered", "a delivery", "none").blocks("hook-delivered")
@@ -396,28 +248,13 @@ fn header<'d>(
 }
 
 /// Which one it is, in a sentence.
-fn of(delivery: &Delivery) -> String {
+pub(super) fn of(delivery: &Delivery) -> String {
     let status = delivery.text_member("status").unwrap_or("no status");
     format!("the delivery of {} ({status})", delivery.event())
 }
 
-fn shown(value: Option<&Value>) -> String {
+pub(super) fn shown(value: Option<&Value>) -> String {
     value.map_or_else(|| "missing".to_owned(), Value::to_string)
-}
-
-/// Whether a delivery about this status brings the decision along.
-fn decides(status: &str) -> bool {
-    matches!(
-        status,
-        "Approved"
-            | "Declined"
-            | "In Review"
-            | "Abandoned"
-            | "APPROVED"
-            | "DECLINED"
-            | "IN_REVIEW"
-            | "ABANDONED"
-    )
 }
 
 const V2: &str = "X-Signature-V2";

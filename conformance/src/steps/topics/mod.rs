@@ -5,6 +5,7 @@ pub(super) mod arrivals;
 pub(super) mod cloned;
 pub(super) mod customers;
 pub(super) mod delivered;
+pub(super) mod enveloped;
 pub(super) mod errors;
 pub(super) mod holdings;
 pub(super) mod imported;

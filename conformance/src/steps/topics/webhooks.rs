@@ -99,11 +99,11 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
         "the importer has an Approved KYC session with metadata \"{}\"",
         "Makes a session that carries this JSON document.",
         has_session_with_metadata),
-    step!(When
-        "the {party} opens a {kind} session with sandbox scenario {string}",
-        "the importer opens a KYC session with sandbox scenario \"approve\"",
-        "Creates a session of its own that ends at once as the scenario says.",
-        opens_sandbox),
+    step!(Given
+        "the {party} has run sandbox scenario {string} on a {kind} session",
+        "the importer has run sandbox scenario \"approve\" on a KYC session",
+        "Creates a session of its own that ends as the scenario says, and waits for a delivery about it. If none comes, the scenario is blocked.",
+        has_run_sandbox),
 ];
 
 async fn has_destination(scene: &mut Scene, args: Args) -> Step {
@@ -265,7 +265,21 @@ async fn has_session_with_metadata(scene: &mut Scene, args: Args) -> Step {
     scene.provision(owner, kind, status, more).await
 }
 
-async fn opens_sandbox(scene: &mut Scene, args: Args) -> Step {
-    let (by, kind) = (args.party(0)?, args.kind(1)?);
-    scene.run_sandbox(by, kind, args.text(2)?).await.map(drop)
+async fn has_run_sandbox(scene: &mut Scene, args: Args) -> Step {
+    let (by, kind) = (args.party(0)?, args.kind(2)?);
+    let answer = scene.run_sandbox(by, kind, args.text(1)?).await?;
+    let id = answer.text_member("session_id").unwrap_or_default();
+    if answer.is_success()
+        && scene
+            .has_come(|received| received.delivery.is_about(id))
+            .await?
+    {
+        return Ok(());
+    }
+    Err(Breach::new(
+        "no sandbox session was delivered",
+        "a session, and a delivery about it",
+        answer.status().to_string(),
+    )
+    .blocks("hook-delivered"))
 }
