@@ -6,13 +6,9 @@ pub(super) fn before(receivers: &[&Name], answer: u16) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = vec![
-        format!(
-            "# What is delivered is printed by this listener; where the server can't reach {LISTENER}, name another RECEIVER."
-        ),
-        format!("RECEIVER=${{RECEIVER:-http://{LISTENER}}}"),
-        format!(
-            "didit-conformance hook listen --port {PORT} --answer {answer} & LISTENING=$!; sleep 1"
-        ),
+        "# This listener prints what is delivered. Where the server can't reach it, put its public URL here.".to_owned(),
+        format!("RECEIVER=http://{LISTENER}"),
+        format!("didit-conformance hook listen --port {PORT} --answer {answer} & LISTENING=$!; sleep 1"),
     ];
     lines.extend(receivers.iter().map(|name| {
         let path = name.value.rsplit('/').next().unwrap_or_default();
