@@ -125,14 +125,18 @@ pub(super) const ROWS: &[Row] = &[
         "duplicates-allowed",
         "lets a token be redeemed again and again",
         Import(AgainAndAgain),
-        &["import-duplicate"],
+        &[
+            "import-duplicate",
+            "import-duplicate-after-delete",
+            "import-duplicate-simultaneous",
+        ],
     ),
     subtle(
         "duplicates-for-another-customer",
         "lets a token be redeemed again for another customer",
         Import(AgainForAnotherCustomer),
         When::ALWAYS,
-        &["import-duplicate"],
+        &["import-duplicate", "import-duplicate-simultaneous"],
     ),
     crude(
         "race",
