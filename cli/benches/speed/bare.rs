@@ -7,7 +7,7 @@ use axum::routing::post;
 use serde_json::Value;
 
 /// Serves `body` with 201 at any path and returns its address.
-pub async fn serve(body: Vec<u8>) -> String {
+pub(crate) async fn serve(body: Vec<u8>) -> String {
     let body = Bytes::from(body);
     let answer = move |request: Bytes| async move {
         let parsed: Value = serde_json::from_slice(&request).expect("JSON");

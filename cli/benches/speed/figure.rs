@@ -1,15 +1,15 @@
 use std::fmt;
 
 /// One measured figure beside what it is meant to be.
-pub struct Figure {
-    pub name: &'static str,
-    pub value: f64,
-    pub unit: &'static str,
-    pub aim: Aim,
+pub(crate) struct Figure {
+    pub(crate) name: &'static str,
+    pub(crate) value: f64,
+    pub(crate) unit: &'static str,
+    pub(crate) aim: Aim,
 }
 
 /// What a figure is meant to be.
-pub enum Aim {
+pub(crate) enum Aim {
     AtLeast(f64),
     AtMost(f64),
     /// Shown for comparison.
@@ -17,7 +17,7 @@ pub enum Aim {
 }
 
 impl Figure {
-    pub const HEAD: &'static str =
+    pub(crate) const HEAD: &'static str =
         "figure                                            value            aim          ";
 }
 

@@ -7,15 +7,15 @@ use std::time::Instant;
 use super::figure::{Aim, Figure};
 
 /// A mock in a process of its own.
-pub struct Process {
+pub(crate) struct Process {
     child: Child,
-    pub ready: serde_json::Value,
+    pub(crate) ready: serde_json::Value,
     /// Kept open: a mock that loses its reader must not notice.
     _stdout: BufReader<ChildStdout>,
 }
 
 impl Process {
-    pub fn start(flags: &[&str]) -> Self {
+    pub(crate) fn start(flags: &[&str]) -> Self {
         let mut child = Command::new(BINARY)
             .args(["mock", "--port", "0"])
             .args(flags)
@@ -34,7 +34,7 @@ impl Process {
     }
 
     /// Resident megabytes.
-    pub fn resident(&self) -> f64 {
+    pub(crate) fn resident(&self) -> f64 {
         let status =
             std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("/proc");
         let line = status
@@ -57,7 +57,7 @@ impl Drop for Process {
     }
 }
 
-pub fn measure() -> Vec<Figure> {
+pub(crate) fn measure() -> Vec<Figure> {
     let mut times: Vec<f64> = (0..11)
         .map(|_| {
             let begun = Instant::now();
@@ -85,7 +85,7 @@ pub fn measure() -> Vec<Figure> {
     ]
 }
 
-pub fn embedded_run() -> Vec<Figure> {
+pub(crate) fn embedded_run() -> Vec<Figure> {
     let mut times: Vec<f64> = (0..5)
         .map(|_| {
             let begun = Instant::now();

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use super::wire::Wire;
 
 /// A request to post: path, key, body.
-pub type Request = (String, String, String);
+pub(crate) type Request = (String, String, String);
 
 /// Posts every request once from `connections` connections and tells how long it took. Each must be answered 201.
-pub async fn post_all(
+pub(crate) async fn post_all(
     address: &str,
     requests: Arc<Vec<Request>>,
     connections: usize,

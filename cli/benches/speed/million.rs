@@ -12,7 +12,7 @@ const IMPORTS: usize = 1_000_000;
 const BATCH: usize = 1_000;
 const CONNECTIONS: usize = 32;
 
-pub async fn measure() -> Vec<Figure> {
+pub(crate) async fn measure() -> Vec<Figure> {
     let process = Process::start(&["--duplicate-scope", "token"]);
     let text = |pointer: &str| {
         process

@@ -13,7 +13,7 @@ const CONNECTIONS: usize = 32;
 const REQUESTS: usize = 20_000;
 const ROUNDS: usize = 5;
 
-pub async fn measure() -> Vec<Figure> {
+pub(crate) async fn measure() -> Vec<Figure> {
     let policy = Policy {
         duplicate_scope: DuplicateScope::Token,
         ..Policy::default()

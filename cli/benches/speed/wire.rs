@@ -4,19 +4,19 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// One connection.
-pub struct Wire {
+pub(crate) struct Wire {
     stream: TcpStream,
     buffer: Vec<u8>,
 }
 
 /// Status and body of an answer.
-pub struct Answer {
-    pub status: u16,
-    pub body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Wire {
-    pub async fn open(address: &str) -> Self {
+    pub(crate) async fn open(address: &str) -> Self {
         let stream = TcpStream::connect(address).await.expect("a server");
         stream.set_nodelay(true).expect("a socket option");
         Self {
@@ -26,7 +26,7 @@ impl Wire {
     }
 
     /// Posts JSON and reads the whole answer.
-    pub async fn post(&mut self, path: &str, key: &str, body: &str) -> Answer {
+    pub(crate) async fn post(&mut self, path: &str, key: &str, body: &str) -> Answer {
         let request = format!(
             "POST {path} HTTP/1.1\r\nhost: bench\r\nx-api-key: {key}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             body.len()
@@ -72,7 +72,7 @@ fn whole(bytes: &[u8]) -> Option<Answer> {
 }
 
 /// The text of a flat JSON member.
-pub fn member(body: &[u8], name: &str) -> String {
+pub(crate) fn member(body: &[u8], name: &str) -> String {
     let value: serde_json::Value = serde_json::from_slice(body).expect("JSON");
     value[name]
         .as_str()
