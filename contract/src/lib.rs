@@ -15,6 +15,7 @@
 //! | [`capability`] | what a server under test may offer to its judge | – |
 //! | [`rules`] | the catalogue of rules: permanent slugs, levels, sources | `capability` |
 //! | [`webhook`] | canonical JSON, signatures, headers and events of a delivery | `secrets`, `session` |
+//! | [`wire`] | samples of requests and replies | – |
 
 pub mod capability;
 pub mod endpoint;
@@ -26,3 +27,4 @@ pub mod secrets;
 pub mod session;
 pub mod ttl;
 pub mod webhook;
+pub mod wire;
