@@ -191,7 +191,14 @@ impl Answer for Front {
     fn answer(&self, side: Side, call: &Call) -> Answered {
         if side == Side::Public {
             if call.path == control::ROOT || call.path.starts_with("/__mock/") {
-                return control::answer(&self.mock, call);
+                let home = match &self.world {
+                    Some(own) => own.upgrade(),
+                    None => Some(Arc::clone(self.mock.worlds.default_world())),
+                };
+                return home.map_or_else(
+                    || render::refusal(&Refusal::UnknownPath).into(),
+                    |home| control::answer(&self.mock, &home, call),
+                );
             }
             if let Some(name) = call.path.strip_prefix("/media/") {
                 let asset = media::asset(name);

@@ -48,7 +48,9 @@ impl WorldClock {
     /// A clock that shows this second now and runs on from there.
     pub(crate) fn running_from(start: EpochSeconds, source: &dyn TimeSource) -> Self {
         Self(Mutex::new(Pace::Running {
-            ahead_millis: start * MILLIS - source.epoch_millis(),
+            ahead_millis: start
+                .saturating_mul(MILLIS)
+                .saturating_sub(source.epoch_millis()),
         }))
     }
 

@@ -7,12 +7,13 @@ use crate::http::{Answered, Call, Reply};
 use crate::mock::Mock;
 use crate::world::World;
 
-/// Answers a control call: one whose path begins with [`ROOT`].
-pub(crate) fn answer(mock: &Arc<Mock>, call: &Call) -> Answered {
-    dispatch(mock, call).unwrap_or_else(|error| error.into_reply().into())
+/// Answers a control call: one whose path begins with [`ROOT`]. Where it names no world it means `home`: the world that
+/// the listener belongs to, or the default one.
+pub(crate) fn answer(mock: &Arc<Mock>, home: &Arc<World>, call: &Call) -> Answered {
+    dispatch(mock, home, call).unwrap_or_else(|error| error.into_reply().into())
 }
 
-fn dispatch(mock: &Arc<Mock>, call: &Call) -> Result<Answered, ControlError> {
+fn dispatch(mock: &Arc<Mock>, home: &Arc<World>, call: &Call) -> Result<Answered, ControlError> {
     authorise(mock, call)?;
     let path = call.path.strip_prefix(ROOT).unwrap_or_default();
     let segments: Vec<&str> = path
@@ -31,7 +32,7 @@ fn dispatch(mock: &Arc<Mock>, call: &Call) -> Result<Answered, ControlError> {
             _ => Err(ControlError::method(&call.method, "GET, DELETE")),
         },
         ["worlds", name, rest @ ..] => return on_world(mock, &named(mock, name)?, call, rest),
-        rest => return on_world(mock, mock.worlds.default_world(), call, rest),
+        rest => return on_world(mock, home, call, rest),
     };
     reply.map(Answered::Now)
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::bend::Bend;
 use super::scene::{Scene, Verb, refused};
+use super::signature::{half_signed, header_alg};
 use crate::http::{Answered, Reply};
 use crate::provision::{Order, provision};
 use crate::store::Session;
@@ -381,23 +382,4 @@ impl Shown {
             }),
         }
     }
-}
-
-fn header_alg(token: &str) -> Option<String> {
-    use base64::Engine;
-    let header = base64::engine::general_purpose::URL_SAFE_NO_PAD
-        .decode(token.split('.').next()?)
-        .ok()?;
-    let header: Value = serde_json::from_slice(&header).ok()?;
-    Some(header["alg"].as_str()?.to_owned())
-}
-
-/// Whether the first half of the token's signature is the right one.
-fn half_signed(scene: &Scene<'_>, token: &str) -> bool {
-    let Some((message, signature)) = token.rsplit_once('.') else {
-        return false;
-    };
-    let right = scene.world.secret.signature_of(message);
-    let half = right.len() / 2;
-    signature.len() >= half && signature.get(..half) == right.get(..half)
 }

@@ -8,6 +8,7 @@
 //! | `table` | every defect: its name, what it breaks, the bend and when it applies |
 //! | `bend` | the bends, by what they change |
 //! | `auth`, `share`, `import`, `reading` | one bend after the other, by the endpoint that it stands around |
+//! | `signature` | what a careless server reads off a token |
 //! | `scene` | what a bend knows of a call |
 //! | `when` | the occasion that makes a crude defect subtle |
 //! | `memory` | what a broken world remembers beside its store |
@@ -22,6 +23,7 @@ mod policy;
 mod reading;
 mod scene;
 mod share;
+mod signature;
 mod table;
 mod when;
 

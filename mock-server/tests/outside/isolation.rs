@@ -1,7 +1,7 @@
 //! Worlds can't meet: nothing of one can be seen, used or moved from another.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::common::{Kind, Mock, World};
 
@@ -52,6 +52,23 @@ async fn every_world_has_its_own_clock_and_environment() {
         .json(&json!({"environment": "live"}))
         .expect(404)
         .await;
+}
+
+#[tokio::test]
+async fn a_control_call_on_a_worlds_own_ports_means_that_world() {
+    let mock = Mock::start().await;
+    let own = mock.own_origin().await;
+    let clock = own.call(Method::POST, "/__mock/clock");
+    clock
+        .json(&json!({"advance_seconds": 100_000}))
+        .expect(200)
+        .await;
+    let read = json!({"advance_seconds": 0});
+    let ahead = own.control(Method::POST, "/clock").json(&read);
+    let usual = mock.control(Method::POST, "/clock").json(&read);
+    let seconds = |answer: Value| answer["now"].as_i64().unwrap();
+    let difference = seconds(ahead.expect(200).await) - seconds(usual.expect(200).await);
+    assert!((99_000..=100_000).contains(&difference), "{difference}");
 }
 
 #[tokio::test]

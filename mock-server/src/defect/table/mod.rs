@@ -1,6 +1,7 @@
 //! Every defect, by the area of the first rule that it breaks.
 
 mod auth;
+mod cloned;
 mod import;
 mod refusals;
 mod share;
@@ -11,9 +12,15 @@ use super::when::When;
 
 /// Every row.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    [auth::ROWS, share::ROWS, import::ROWS, refusals::ROWS]
-        .into_iter()
-        .flatten()
+    [
+        auth::ROWS,
+        share::ROWS,
+        import::ROWS,
+        cloned::ROWS,
+        refusals::ROWS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 const fn crude(
