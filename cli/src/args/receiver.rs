@@ -13,7 +13,7 @@ pub(crate) struct ReceiverArgs {
     /// The webhook's own URL, for example http://127.0.0.1:3000/webhook
     #[arg(value_name = "URL", required_unless_present = "target")]
     pub(crate) url: Option<String>,
-    /// A target file with a section [receiver], as `init receiver` writes it
+    /// A target file with a section `[receiver]`, as `init receiver` writes it
     #[arg(
         long,
         value_name = "FILE",
