@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::ask::{ControlError, Seed, read};
+use crate::defect;
 use crate::http::{Call, Reply};
 use crate::provision::{Order, provision as carry_out};
 use crate::store::Details;
@@ -71,7 +72,7 @@ pub(super) fn remove(world: &World, id: &str) -> Result<Reply, ControlError> {
     let unknown = || ControlError::unknown(format!("There is no session \"{id}\" in this world."));
     let id: SessionId = id.parse().map_err(|_| unknown())?;
     let session = world.store.session(id).ok_or_else(unknown)?;
-    world.bends.mark(id.to_string());
+    defect::deleted(world, id);
     world.store.delete(session.application, id);
     Ok(Reply::no_content())
 }

@@ -31,7 +31,7 @@ impl Memory {
     }
 
     /// Remembers that something is so; `false` where it was so already.
-    pub(crate) fn mark(&self, what: String) -> bool {
+    pub(super) fn mark(&self, what: String) -> bool {
         self.notes().marks.insert(what)
     }
 

@@ -30,4 +30,4 @@ mod when;
 pub use catalogue::{Defect, Kind, UnknownDefect};
 pub(crate) use memory::Memory;
 pub use policy::Policy;
-pub(crate) use scene::{billed, serve};
+pub(crate) use scene::{billed, deleted, serve};

@@ -52,6 +52,13 @@ pub(crate) fn serve(world: &World, call: &Call, sound: &dyn Fn(&Call) -> Answere
         .unwrap_or_else(|| sound(call))
 }
 
+/// Notes that a session is gone, where somebody may ask: a sound world remembers nothing beside its store.
+pub(crate) fn deleted(world: &World, session: SessionId) {
+    if world.policy.defect.is_some() {
+        world.bends.mark(session.to_string());
+    }
+}
+
 /// What a broken world bills beside its captures.
 pub(crate) fn billed(world: &World) -> u64 {
     world.bends.billed()
