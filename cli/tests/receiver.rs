@@ -248,6 +248,34 @@ fn a_command_is_started_told_its_port_and_stopped() {
 }
 
 #[test]
+fn a_command_that_ends_during_the_run_is_named_with_its_last_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("target.toml");
+    let program = env!("CARGO_BIN_EXE_didit-conformance");
+    let heard = folder.path().join("heard").display().to_string();
+    let script = format!(
+        ": > {heard}; {program} hook listen --port $PORT > {heard} & \
+         until [ $(wc -l < {heard}) -ge 4 ]; do :; done; kill $!; echo out of paper >&2; exit 7"
+    );
+    fs::write(
+        &path,
+        format!("[receiver]\ncommand = [\"sh\", \"-c\", \"{script}\"]\n"),
+    )
+    .unwrap();
+    let output = run(&["receiver", "--target", path.to_str().unwrap()]);
+    assert_ne!(output.status.code(), Some(0));
+    let shown = stdout(&output);
+    let shown: Vec<&str> = shown.split_whitespace().collect();
+    let shown = shown.join(" ");
+    assert!(
+        shown.contains(
+            "did not live to the end of the run: it ended with exit status: 7: out of paper"
+        ),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_mistake_in_a_target_file_is_told_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("target.toml");

@@ -1,5 +1,6 @@
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
@@ -16,6 +17,8 @@ use crate::hook::Subject;
 /// A receiver that was started. Dropping it ends its whole process group.
 pub(super) struct Running {
     child: Child,
+    /// What it wrote to its standard error.
+    errors: File,
 }
 
 /// With which secret a receiver is started.
@@ -44,7 +47,7 @@ impl Running {
             command: spec.argv.join(" "),
             reason,
         };
-        let mut errors = tempfile::tempfile().map_err(|error| failed(error.to_string()))?;
+        let errors = tempfile::tempfile().map_err(|error| failed(error.to_string()))?;
         let copy = errors
             .try_clone()
             .map_err(|error| failed(error.to_string()))?;
@@ -53,12 +56,11 @@ impl Running {
             .stderr(Stdio::from(copy))
             .spawn()
             .map_err(|error| failed(error.to_string()))?;
-        let mut running = Self { child };
-        running
-            .wait_until_ready(spec, port)
-            .await
-            .map_err(|reason| failed(format!("{reason}{}", tail(&mut errors))))?;
-        Ok(running)
+        let mut running = Self { child, errors };
+        match running.wait_until_ready(spec, port).await {
+            Ok(()) => Ok(running),
+            Err(reason) => Err(failed(format!("{reason}{}", tail(&mut running.errors)))),
+        }
     }
 
     async fn wait_until_ready(&mut self, spec: &CommandSpec, port: u16) -> Result<(), String> {
@@ -80,8 +82,11 @@ impl Running {
         }
     }
 
-    /// Asks the process group to end, and makes it.
-    pub(super) async fn stop(mut self) {
+    /// Asks the process group to end, and makes it. How it ended, where it did so by itself before.
+    pub(super) async fn stop(mut self) -> Option<String> {
+        if let Ok(Some(status)) = self.child.try_wait() {
+            return Some(format!("it ended with {status}{}", tail(&mut self.errors)));
+        }
         self.signal(Signal::TERM);
         let begin = Instant::now();
         while begin.elapsed() < GRACE {
@@ -90,6 +95,7 @@ impl Running {
             }
             sleep(PAUSE).await;
         }
+        None
     }
 
     fn signal(&self, signal: Signal) {
@@ -109,12 +115,26 @@ impl Drop for Running {
     }
 }
 
-/// A port that nobody listens on at the moment.
+/// A port that nobody listens on at the moment, and that the system gives to nobody who does not name it: a program
+/// may take seconds to listen, and in that time everybody else on the machine opens ports without a name.
 pub(super) fn free_port() -> Result<u16, ReceiverError> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|listener| listener.local_addr())
-        .map(|address| address.port())
+    let start = RandomState::new().hash_one(0);
+    let mut named = (0..TRIES).filter_map(|step| {
+        let span = u64::from(UNNAMED_FROM - NAMED_FROM);
+        let offset = u16::try_from(start.wrapping_add(step) % span).ok()?;
+        bound(NAMED_FROM + offset).ok()
+    });
+    // A machine whose named ports are all taken still has others.
+    named
+        .next()
+        .map_or_else(|| bound(0), Ok)
         .map_err(|error| ReceiverError::Harness(error.to_string()))
+}
+
+/// The port, after it was bound and let go: 0 stands for one that the system chooses.
+fn bound(port: u16) -> io::Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+    listener.local_addr().map(|address| address.port())
 }
 
 /// The text with `{{port}}` filled in.
@@ -209,6 +229,11 @@ fn tail(errors: &mut File) -> String {
     )
 }
 
+/// Below lie the ports of well-known services.
+const NAMED_FROM: u16 = 10_240;
+/// From here on Linux chooses ports for whoever names none; other systems start higher.
+const UNNAMED_FROM: u16 = 32_768;
+const TRIES: u64 = 64;
 const SECRET_PLACE: &str = "{{webhook_secret}}";
 const PAUSE: Duration = Duration::from_millis(20);
 const GRACE: Duration = Duration::from_secs(2);

@@ -65,8 +65,12 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
     };
     let mut found = play_all(&stage, sink).await;
     let diagnosis = diagnose(&stage, companies).await;
-    if let Some(running) = running {
-        running.stop().await;
+    if let Some(running) = running
+        && let Some(how) = running.stop().await
+    {
+        notes.push(format!(
+            "The receiver's command did not live to the end of the run: {how}. What came after that tells nothing of it."
+        ));
     }
     if let Some(rule) = wanted(plan, WITHOUT_SECRET) {
         let scenarios = match &plan.command {
