@@ -10,11 +10,14 @@
 //! | `init` | `init`: write a target file |
 //! | `target_file` | reading one |
 //! | `secret` | secrets from the environment or a file |
+//! | `expectations` | verdicts that are known, with reasons |
 //! | `rules` | `list` and `explain` |
+//! | `steps` | `steps`: the words of feature files |
 //!
 //! Everything that a user can get wrong ends in one sentence on stderr and exit code 2.
 
 mod args;
+mod expectations;
 mod hook;
 mod init;
 mod mock;
@@ -22,6 +25,7 @@ mod receiver;
 mod rules;
 mod run;
 mod secret;
+mod steps;
 mod target_file;
 
 use std::hash::{BuildHasher, RandomState};
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
         Command::CheckTarget(args) => receiver::check_target(&args),
         Command::List(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),
+        Command::Steps(args) => steps::run(&args),
     };
     code.unwrap_or_else(|error| {
         complain(&error);

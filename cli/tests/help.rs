@@ -21,6 +21,7 @@ fn help_reads_as_it_was_read_last() {
         "check-target",
         "list",
         "explain",
+        "steps",
     ] {
         let args: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let output = run(&args);

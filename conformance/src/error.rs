@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use crate::BadTags;
 use crate::catalogue::Fault;
 use crate::outcome::ExitCode;
 
@@ -24,6 +25,12 @@ pub enum JudgeError {
         /// All of them.
         known: String,
     },
+    /// A tag expression that selects by something that is not there.
+    #[error(transparent)]
+    Tags(#[from] BadTags),
+    /// No feature file where some were to be.
+    #[error("no scenario in {0}: a folder of .feature files, or one of them, is wanted")]
+    NoFeatures(String),
     /// A feature file that can't be run as it stands.
     #[error("{}", listed(.0))]
     Features(Vec<Fault>),

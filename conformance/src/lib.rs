@@ -6,7 +6,7 @@
 //! | module | what it does | may depend on |
 //! |---|---|---|
 //! | [`run`](fn@run) | one run from beginning to end, scenarios through cucumber | everything below |
-//! | [`catalogue`] | the embedded features: which scenario judges which rule, checked before anything runs | `steps` |
+//! | [`catalogue`] | the embedded features: which scenario judges which rule, checked before anything runs; what judges a rule | `steps`, `receiver` |
 //! | [`steps`] | the words of scenarios: one table, and behind each word a function | `scene`, `payload`, `jwt` |
 //! | `scene` | a scenario's world: parties, sessions, tokens, imports, clock | `http`, `record`, `payload`, `jwt` |
 //! | `webhooks` | the judge as a receiver: listener, signatures, presence and absence | `scene`, `record` |
@@ -19,12 +19,14 @@
 //! | [`receiver`] | the judge of webhook receivers | `hook`, `outcome` |
 //! | [`hook`] | tools for whoever writes a receiver | – |
 //!
-//! A [`Target`] says who is judged, a [`Selection`] which rules, an [`EventSink`] hears how it goes, and a
+//! A [`Target`] says who is judged, a [`Selection`] which rules, a [`Conduct`] how, an [`EventSink`] hears how it goes, and a
 //! [`JudgeError`] tells why there is no verdict at all.
 
 pub mod catalogue;
+mod conduct;
 mod error;
 mod event;
+mod expectation;
 pub mod hook;
 mod http;
 mod jwt;
@@ -40,8 +42,10 @@ pub mod steps;
 mod target;
 mod webhooks;
 
+pub use conduct::{AfterFailure, Cancel, Conduct};
 pub use error::JudgeError;
 pub use event::{Event, EventSink, Silent};
-pub use run::{run, run_book};
-pub use selection::Selection;
+pub use expectation::{Expectation, hold};
+pub use run::{carry_out, run, run_book};
+pub use selection::{BadTags, Selection, Shard, UnknownShard};
 pub use target::{Application, PoolSession, StaticApplications, Target};

@@ -39,7 +39,9 @@ fn slugs_start_with_the_word_of_their_area() {
 #[test]
 fn no_area_is_empty() {
     for area in Area::ALL {
-        assert!(rules::in_area(area).next().is_some(), "{area}");
+        let is_empty = rules::in_area(area).next().is_none();
+        // The catalogue leaves one to others.
+        assert_eq!(is_empty, area == Area::Own, "{area}");
     }
 }
 
@@ -120,6 +122,7 @@ fn first_word(area: Area) -> &'static str {
         Area::Receiver => "receiver",
         Area::Account => "account",
         Area::Traffic => "traffic",
+        Area::Own => "own",
     }
 }
 

@@ -4,21 +4,25 @@ mod check_target;
 mod explain;
 mod hook;
 mod init;
+mod judging;
 mod list;
 mod mock;
 mod receiver;
 mod run;
 mod secret;
+mod steps;
 
 pub(crate) use check_target::CheckTargetArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use hook::{HookArgs, HookCommand, ListenArgs, SendArgs, SignArgs, VerifyArgs};
 pub(crate) use init::{Described, InitArgs};
+pub(crate) use judging::JudgingArgs;
 pub(crate) use list::{ListArgs, ListFormat};
 pub(crate) use mock::{MockArgs, Scope};
 pub(crate) use receiver::ReceiverArgs;
 pub(crate) use run::RunArgs;
 pub(crate) use secret::SecretArgs;
+pub(crate) use steps::{StepsArgs, StepsFormat};
 
 use clap::{Parser, Subcommand};
 
@@ -36,7 +40,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Judge a server: the embedded mock, or one of your own
-    Run(RunArgs),
+    Run(Box<RunArgs>),
     /// Serve a mock of Didit's share API
     Mock(Box<MockArgs>),
     /// Judge a webhook receiver
@@ -51,11 +55,13 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Show one rule in full: what Didit's documents say, where, and what judges it
     Explain(ExplainArgs),
+    /// List every step that feature files can use
+    Steps(StepsArgs),
 }
 
 impl Default for Command {
     fn default() -> Self {
-        Self::Run(RunArgs::default())
+        Self::Run(Box::default())
     }
 }
 

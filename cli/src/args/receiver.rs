@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 use conformance::report::sink::ReportSpec;
 
-use super::SecretArgs;
+use super::{JudgingArgs, SecretArgs};
 use crate::target_file::{ProbePlace, ProbeValue};
 
 /// Whom to judge, how to see what it did, and where to write it down
@@ -40,6 +40,8 @@ pub(crate) struct ReceiverArgs {
     /// Only this rule of area receiver (repeatable)
     #[arg(long, value_name = "RULE")]
     pub(crate) rule: Vec<String>,
+    #[command(flatten)]
+    pub(crate) judging: JudgingArgs,
     /// Write a report as well (repeatable)
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(crate) report: Vec<ReportSpec>,

@@ -1,8 +1,13 @@
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
+use conformance::Shard;
 use conformance::report::sink::ReportSpec;
+use contract::rules::Level;
+
+use super::JudgingArgs;
 
 /// Whom to judge, by which rules, and where to write it down
 #[derive(Clone, Debug, Default, Args)]
@@ -34,6 +39,26 @@ pub(crate) struct RunArgs {
     /// Only this rule (repeatable; adds to --area)
     #[arg(long, value_name = "RULE")]
     pub(crate) rule: Vec<String>,
+    /// Only rules of this level: must, should or observed (repeatable)
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Vec<Level>,
+    /// Only scenarios that this tag expression admits, for example "@smoke and not @slow" (repeatable: every one has to)
+    #[arg(long, value_name = "EXPRESSION")]
+    pub(crate) tag: Vec<String>,
+    /// Only the I-th of N parts: every scenario is in exactly one, every rule whole
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
+    /// Judge by these feature files instead of the ones in the program: a file, or a folder with all below it (repeatable)
+    #[arg(long, value_name = "PATH")]
+    pub(crate) features: Vec<PathBuf>,
+    /// Begin no further scenario once a MUST failed
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+    /// Scenarios under way at once [default: 64; always 1 where the target has one world for all]
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) judging: JudgingArgs,
     /// Write a report as well (repeatable)
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(crate) report: Vec<ReportSpec>,
@@ -70,6 +95,13 @@ const EXAMPLES: &str = "\
 Examples:
   didit-conformance run
   didit-conformance run --area share --rule import-duplicate
+  didit-conformance run --level must --shard 1/4 --fail-fast
+  didit-conformance run --features ./qa --tag '@smoke and not @slow'
   didit-conformance run --base-url http://127.0.0.1:8080 --control-url http://127.0.0.1:8080/__mock --report json=out.json
+
+Features of your own use the steps of `didit-conformance steps`. A scenario with @rule:SLUG counts for that rule; one
+without counts by itself: as a MUST, or as @should or @observed say.
+
+Ctrl-C ends a run with the report of what was judged; a second one ends it at once.
 
 Exit codes: 0 conformant · 1 a MUST failed · 2 could not judge · 3 nothing was judged";

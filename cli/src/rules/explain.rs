@@ -1,10 +1,10 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use conformance::catalogue::judges;
 use conformance::{JudgeError, Selection};
 use contract::rules::{Area, Level, Rule};
 
-use super::judges::judges;
 use crate::args::ExplainArgs;
 
 /// Prints one rule in full.
@@ -68,7 +68,8 @@ fn in_full(rule: &'static Rule) -> String {
         | Area::Issuer
         | Area::Importer
         | Area::Account
-        | Area::Traffic => "run",
+        | Area::Traffic
+        | Area::Own => "run",
     };
     let _ = writeln!(
         text,

@@ -1,10 +1,10 @@
 use std::process::ExitCode;
 
 use conformance::Selection;
+use conformance::catalogue::status;
 use contract::rules::{self, Area, Rule};
 use serde::Serialize;
 
-use super::judges::status;
 use crate::args::{ListArgs, ListFormat};
 
 /// One rule, as programs read it.

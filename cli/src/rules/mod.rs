@@ -1,7 +1,6 @@
 //! `list` and `explain`: the rule catalogue for people and programs.
 
 mod explain;
-mod judges;
 mod list;
 
 pub(crate) use explain::explain;

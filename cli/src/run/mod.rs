@@ -1,6 +1,8 @@
 //! `run`: judge a server, show progress while it runs, write reports, say what it means.
 
 mod embedded;
+mod features;
+mod interrupt;
 mod progress;
 mod reports;
 mod verdict;

@@ -2,36 +2,66 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
+use conformance::catalogue::{self, Book};
 use conformance::outcome::RunOutcome;
-use conformance::{Selection, Target};
+use conformance::{AfterFailure, Conduct, Selection, Target};
 use contract::secrets::ControlToken;
 
-use super::embedded;
 use super::progress::Progress;
 use super::reports::Reports;
+use super::{embedded, features, interrupt};
 use crate::args::RunArgs;
 
 /// Judges, reports, and tells the exit code.
 pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
-    let selection = Selection::parse(&args.area, &args.rule)?;
-    let reports = Reports::open(&args.report)?;
+    let selection = selection(args)?;
+    let own;
+    let book = if args.features.is_empty() {
+        catalogue::book()?
+    } else {
+        own = features::read(&args.features)?;
+        &own
+    };
+    let reports = Reports::open(&args.report, &args.judging, None)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
-    let outcome = runtime.block_on(judge(args, &selection))?;
-    reports.finish(&outcome)
+    let outcome = runtime.block_on(judge(args, book, &selection))?;
+    reports.finish(outcome)
 }
 
-async fn judge(args: &RunArgs, selection: &Selection) -> anyhow::Result<RunOutcome> {
+fn selection(args: &RunArgs) -> anyhow::Result<Selection> {
     let seed = args.seed.unwrap_or_else(crate::lot);
-    let selection = &selection.clone().with_seed(seed);
+    let selection = Selection::parse(&args.area, &args.rule)?
+        .with_levels(&args.level)
+        .with_tags(&args.tag)?
+        .with_shard(args.shard.unwrap_or_default())
+        .with_seed(seed);
+    Ok(selection)
+}
+
+fn conduct(args: &RunArgs) -> Conduct {
+    let mut conduct = Conduct::default();
+    if let Some(jobs) = args.jobs {
+        conduct.jobs = jobs.into();
+    }
+    if args.fail_fast {
+        conduct.after_failure = AfterFailure::Stop;
+    }
+    conduct
+}
+
+async fn judge(args: &RunArgs, book: &Book, selection: &Selection) -> anyhow::Result<RunOutcome> {
+    let conduct = conduct(args);
+    let _interrupts = interrupt::heed(&conduct.cancel)?;
     let mut progress = Progress::new();
     let outcome = match &args.base_url {
         None => {
-            let (server, target) = embedded::start(seed).await?;
+            let (server, target) = embedded::start(selection.seed()).await?;
+            let target = with_choices(target, args);
             let outcome =
-                conformance::run(&with_choices(target, args), selection, &mut progress).await;
+                conformance::carry_out(book, &target, selection, &conduct, &mut progress).await;
             let panics = server.panics();
             server.shutdown().await;
             progress.finish();
@@ -48,7 +78,8 @@ async fn judge(args: &RunArgs, selection: &Selection) -> anyhow::Result<RunOutco
                 .as_deref()
                 .map(|url| url.trim_end_matches('/').to_owned());
             target.control_token = args.control_token.clone().map(ControlToken::new);
-            conformance::run(&with_choices(target, args), selection, &mut progress).await
+            let target = with_choices(target, args);
+            conformance::carry_out(book, &target, selection, &conduct, &mut progress).await
         }
     };
     progress.finish();

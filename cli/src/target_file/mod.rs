@@ -16,4 +16,4 @@ mod source;
 
 pub(crate) use probe::{ProbePlace, ProbeValue, with_own_names};
 pub(crate) use receiver::plan;
-pub(crate) use source::Source;
+pub(crate) use source::{Fault, Source};

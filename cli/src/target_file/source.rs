@@ -42,8 +42,19 @@ impl Source {
         Ok(Self { name, text })
     }
 
+    /// Reads another file of the same manners.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub(crate) fn read_as(path: &Path, what: &str) -> anyhow::Result<Self> {
+        let name = path.display().to_string();
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {what} {name}"))?;
+        Ok(Self { name, text })
+    }
+
     #[cfg(test)]
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self {
             name: "target.toml".to_owned(),
             text: text.to_owned(),
@@ -56,19 +67,20 @@ impl Source {
     }
 
     /// The document.
-    pub(super) fn parse<T: DeserializeOwned>(&self) -> Result<T, Fault> {
+    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         toml::from_str(&self.text)
             .map_err(|error| self.fault(error.span().unwrap_or(0..0), error.message()))
     }
 
     /// The sentence about this place.
-    pub(super) fn fault(&self, span: Range<usize>, message: impl fmt::Display) -> Fault {
+    pub(crate) fn fault(&self, span: Range<usize>, message: impl fmt::Display) -> Fault {
         let before = self.text.get(..span.start).unwrap_or(&self.text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let (line, column) = self.position(span.start);
         Fault {
             name: self.name.clone(),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column,
             excerpt: self.text[line_start..]
                 .lines()
                 .next()
@@ -76,6 +88,16 @@ impl Source {
                 .to_owned(),
             message: message.to_string(),
         }
+    }
+
+    /// Line and column of a place, both from 1.
+    pub(crate) fn position(&self, at: usize) -> (usize, usize) {
+        let before = self.text.get(..at).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
     }
 
     /// The text with `${VARIABLE}` filled in; of `{{names}}` only those in `names` may stand in it.

@@ -9,6 +9,16 @@ use super::read;
 pub struct Book {
     pub(crate) features: Vec<gherkin::Feature>,
     scenarios: Vec<PlannedScenario>,
+    authors: Authors,
+}
+
+/// Who wrote a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authors {
+    /// This project: every scenario judges one rule of the catalogue, and carries no tag that says nothing.
+    Project,
+    /// Somebody else: any tags, and a rule only where they want one.
+    Others,
 }
 
 /// A scenario that waits to be run.
@@ -22,6 +32,8 @@ pub struct PlannedScenario {
     pub rule: &'static Rule,
     /// What the target has to offer for it, the rule's own needs included.
     pub requires: Vec<Capability>,
+    /// Its tags and its feature's, without their `@`.
+    pub tags: Vec<String>,
     /// The steps as written, with their keywords.
     pub steps: Vec<String>,
 }
@@ -51,11 +63,29 @@ impl Book {
     /// # Errors
     /// Everything that is wrong with them, not only the first thing.
     pub fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, Vec<Fault>> {
+        Self::of(Authors::Project, files)
+    }
+
+    /// Reads feature files of somebody else's.
+    ///
+    /// A scenario with `@rule:<slug>` counts for that rule. One without is judged under its own title, in the area
+    /// `own`: as a MUST, or as `@should` or `@observed` say.
+    ///
+    /// # Errors
+    /// As [`Book::read`].
+    pub fn read_others<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, Vec<Fault>> {
+        Self::of(Authors::Others, files)
+    }
+
+    fn of<P: AsRef<str>, T: AsRef<str>>(
+        authors: Authors,
+        files: &[(P, T)],
+    ) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
         let mut features = Vec::new();
         let mut scenarios = Vec::new();
         for (path, text) in files {
-            match read::feature(path.as_ref(), text.as_ref()) {
+            match read::feature(authors, path.as_ref(), text.as_ref()) {
                 Ok((feature, planned)) => {
                     features.push(feature);
                     scenarios.extend(planned);
@@ -67,10 +97,16 @@ impl Book {
             Ok(Self {
                 features,
                 scenarios,
+                authors,
             })
         } else {
             Err(faults)
         }
+    }
+
+    /// Who wrote it.
+    pub const fn authors(&self) -> Authors {
+        self.authors
     }
 
     /// Every scenario, outlines row by row, in the order of the files.

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use contract::rules::Rule;
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::JudgeError;
+use crate::{JudgeError, receiver};
 
 use super::{Book, Fault, PlannedScenario, Status};
 
@@ -16,13 +16,22 @@ pub fn book() -> Result<&'static Book, JudgeError> {
         .map_err(|faults| JudgeError::Features(faults.clone()))
 }
 
-/// Whether a scenario carries this rule.
-pub fn status(rule: &Rule) -> Status {
-    if scenarios_of(rule).is_empty() {
+/// Whether anything judges this rule: a scenario, or a delivery to a receiver.
+pub fn status(rule: &'static Rule) -> Status {
+    if judges(rule).is_empty() {
         Status::Planned
     } else {
         Status::Judged
     }
+}
+
+/// What judges a rule, one line each: scenarios, or the deliveries to a receiver.
+pub fn judges(rule: &'static Rule) -> Vec<String> {
+    let scenarios = scenarios_of(rule)
+        .into_iter()
+        .map(|scenario| format!("{}  ({})", scenario.title, scenario.location));
+    let deliveries = receiver::judges(rule).map(str::to_owned);
+    scenarios.chain(deliveries).collect()
 }
 
 /// The embedded scenarios that judge a rule.

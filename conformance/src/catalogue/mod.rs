@@ -3,9 +3,10 @@
 mod book;
 mod embedded;
 mod fault;
+mod own;
 mod read;
 mod tags;
 
-pub use book::{Book, PlannedScenario, Status};
-pub use embedded::{book, scenarios_of, status};
+pub use book::{Authors, Book, PlannedScenario, Status};
+pub use embedded::{book, judges, scenarios_of, status};
 pub use fault::Fault;

@@ -6,13 +6,14 @@ use gherkin::{Feature, GherkinEnv, Scenario, StepType};
 
 use crate::steps;
 
-use super::{Fault, PlannedScenario, tags};
+use super::{Authors, Fault, PlannedScenario, tags};
 
 /// One feature with its outlines spread out, and what is planned in it.
 ///
 /// # Errors
 /// Everything that is wrong with it.
 pub(super) fn feature(
+    authors: Authors,
     path: &str,
     text: &str,
 ) -> Result<(Feature, Vec<PlannedScenario>), Vec<Fault>> {
@@ -46,12 +47,19 @@ pub(super) fn feature(
             ));
         }
         faults.extend(unknown_steps(path, &scenario.steps));
-        match tags::read(feature.tags.iter().chain(&scenario.tags)) {
+        let carried = || feature.tags.iter().chain(&scenario.tags);
+        let of = tags::Of {
+            authors,
+            title: &scenario.name,
+            location: &here,
+        };
+        match tags::read(of, carried()) {
             Ok(tags) => planned.push(PlannedScenario {
                 title: scenario.name.clone(),
                 location: here,
                 rule: tags.rule,
                 requires: tags.requires,
+                tags: carried().cloned().collect(),
                 steps: written(&feature, scenario),
             }),
             Err(problems) => {

@@ -1,5 +1,15 @@
 use contract::capability::Capability;
-use contract::rules::{self, Rule};
+use contract::rules::{self, Level, Rule};
+
+use super::{Authors, own};
+
+/// Whose tags they are.
+#[derive(Clone, Copy)]
+pub(super) struct Of<'a> {
+    pub(super) authors: Authors,
+    pub(super) title: &'a str,
+    pub(super) location: &'a str,
+}
 
 /// What the tags of a scenario say.
 pub(super) struct Tags {
@@ -11,7 +21,11 @@ pub(super) struct Tags {
 ///
 /// # Errors
 /// One sentence for each thing that is wrong.
-pub(super) fn read<'t>(tags: impl Iterator<Item = &'t String>) -> Result<Tags, Vec<String>> {
+pub(super) fn read<'t>(
+    of: Of<'_>,
+    tags: impl Iterator<Item = &'t String>,
+) -> Result<Tags, Vec<String>> {
+    let mut level = Level::Must;
     let mut found: Vec<&'static Rule> = Vec::new();
     let mut requires = Vec::new();
     let mut problems = Vec::new();
@@ -31,6 +45,9 @@ pub(super) fn read<'t>(tags: impl Iterator<Item = &'t String>) -> Result<Tags, V
                     did_you_mean(nearest_capability(name))
                 )),
             },
+            Some(_) | None if of.authors == Authors::Others => {
+                level = tag.parse().unwrap_or(level);
+            }
             Some(_) | None => problems.push(format!(
                 "unknown tag \"@{tag}\": write @rule:<slug> or @requires:<capability>"
             )),
@@ -46,6 +63,10 @@ pub(super) fn read<'t>(tags: impl Iterator<Item = &'t String>) -> Result<Tags, V
             Ok(Tags { rule, requires })
         }
         [_] => Err(problems),
+        [] if problems.is_empty() && of.authors == Authors::Others => Ok(Tags {
+            rule: own::rule(of.title, of.location, level),
+            requires,
+        }),
         [] if problems.is_empty() => Err(vec![
             "no rule: tag the scenario with @rule:<slug>".to_owned(),
         ]),

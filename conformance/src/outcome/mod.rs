@@ -7,7 +7,7 @@ mod run;
 mod verdict;
 
 pub use exchange::{Exchange, RecordedAnswer, RecordedRequest};
-pub use exit::{ExitCode, FailOn, exit_code};
+pub use exit::{Demand, ExitCode, FailOn, Skipping, exit_code};
 pub use finding::{Blame, Finding};
-pub use run::{JudgedRule, JudgedScenario, RunOutcome, TargetHead};
+pub use run::{Ending, Expected, JudgedRule, JudgedScenario, RunOutcome, TargetHead};
 pub use verdict::{Verdict, merge};

@@ -15,8 +15,35 @@ pub struct RunOutcome {
     pub rules: Vec<JudgedRule>,
     /// How long it took.
     pub elapsed: Duration,
+    /// Whether everything that was selected was run.
+    pub ending: Ending,
+    /// One sentence for each expectation that was not met: a verdict that is another, a pass that nobody expected.
+    pub broken_expectations: Vec<String>,
     /// What the reader ought to know beside the verdicts.
     pub notes: Vec<String>,
+}
+
+/// How a run came to its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything that was selected was run.
+    #[default]
+    Complete,
+    /// A MUST failed, and the rest was left alone as was asked for.
+    StoppedAtFailure,
+    /// Somebody ended it before it was through.
+    Interrupted,
+}
+
+impl Ending {
+    /// The name in reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::StoppedAtFailure => "stopped-at-failure",
+            Self::Interrupted => "interrupted",
+        }
+    }
 }
 
 /// Who was judged, for the head of a report.
@@ -39,8 +66,19 @@ pub struct JudgedRule {
     pub rule: &'static Rule,
     /// Merged from its scenarios.
     pub verdict: Verdict,
+    /// Why this verdict was expected, where it was: then it fails nothing.
+    pub expected: Option<Expected>,
     /// What was run for it.
     pub scenarios: Vec<JudgedScenario>,
+}
+
+/// Why a verdict other than a pass is no surprise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// The reason, as somebody wrote it down.
+    pub reason: String,
+    /// Where to read more.
+    pub link: Option<String>,
 }
 
 /// A scenario that was run, skipped or blocked.

@@ -38,6 +38,7 @@ pub(super) fn judged(rule: &'static Rule, scenarios: Vec<JudgedScenario>) -> Jud
     JudgedRule {
         rule,
         verdict,
+        expected: None,
         scenarios,
     }
 }

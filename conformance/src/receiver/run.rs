@@ -16,7 +16,7 @@ use super::stage::{Played, Stage, location};
 use super::table::cases;
 use super::{Poster, Probes, ReceiverError, ReceiverPlan, unarmed};
 use crate::hook::Subject;
-use crate::outcome::{JudgedScenario, RunOutcome, TargetHead};
+use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead};
 use crate::{Event, EventSink};
 
 /// A receiver that was judged.
@@ -93,6 +93,8 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
             seed: plan.seed,
             rules: rules.collect(),
             elapsed: begin.elapsed(),
+            ending: Ending::Complete,
+            broken_expectations: Vec::new(),
             notes,
         },
         diagnosis,

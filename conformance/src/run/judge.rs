@@ -1,21 +1,22 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use contract::capability::Capability;
 use contract::rules::Rule;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 
-use crate::catalogue::{self, Book, PlannedScenario};
+use crate::catalogue::{self, Authors, Book, PlannedScenario};
+use crate::conduct::{AfterFailure, Cancel, Conduct};
 use crate::event::{Event, EventSink};
-use crate::outcome::{JudgedScenario, RunOutcome, TargetHead, Verdict};
+use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead, Verdict};
 use crate::scene::Ground;
 use crate::{JudgeError, Selection, Target};
 
 use super::hook::HookKeeper;
-use super::merge::{by_rule, notes};
+use super::merge::{by_rule, left_out, unjudged};
 use super::stage;
 use super::writer::Place;
 
@@ -42,13 +43,22 @@ pub async fn run_book(
     selection: &Selection,
     sink: &mut (dyn EventSink + Send),
 ) -> Result<RunOutcome, JudgeError> {
+    carry_out(book, target, selection, &Conduct::default(), sink).await
+}
+
+/// Judges a server by these scenarios, in this way.
+///
+/// # Errors
+/// As [`run`].
+pub async fn carry_out(
+    book: &Book,
+    target: &Target,
+    selection: &Selection,
+    conduct: &Conduct,
+    sink: &mut (dyn EventSink + Send),
+) -> Result<RunOutcome, JudgeError> {
     let began = Instant::now();
-    let planned: Vec<PlannedScenario> = book
-        .scenarios()
-        .iter()
-        .filter(|scenario| selection.contains(scenario.rule))
-        .cloned()
-        .collect();
+    let planned = selection.scenarios(book)?;
     sink.event(Event::Planned {
         scenarios: planned.len(),
     });
@@ -58,9 +68,11 @@ pub async fn run_book(
     let work = Work {
         target: target.clone(),
         seed: selection.seed(),
-        planned,
+        planned: planned.clone(),
         features,
         sender,
+        jobs: conduct.jobs.max(1),
+        cancel: conduct.cancel.clone(),
     };
     // Cucumber's futures stay on one thread, the caller's may be sent to another.
     let thread = thread::Builder::new()
@@ -68,11 +80,16 @@ pub async fn run_book(
         .spawn(move || work.run(report))
         .map_err(|error| JudgeError::Harness(format!("no thread for the judge: {error}")))?;
     let mut scenarios = Vec::new();
+    let mut ending = Ending::Complete;
     while let Some((rule, scenario)) = judged.recv().await {
         sink.event(Event::Finished {
             rule,
             scenario: &scenario,
         });
+        if scenario.verdict == Verdict::Fail && conduct.after_failure == AfterFailure::Stop {
+            ending = Ending::StoppedAtFailure;
+            conduct.cancel.now();
+        }
         scenarios.push((rule, scenario));
     }
     let (surveyed, told) = surveyed
@@ -81,12 +98,26 @@ pub async fn run_book(
     if thread.join().is_err() {
         return Err(JudgeError::Harness("its thread panicked".to_owned()));
     }
+    if scenarios.len() >= planned.len() {
+        ending = Ending::Complete;
+    } else if ending == Ending::Complete {
+        ending = Ending::Interrupted;
+    }
+    let mut notes: Vec<String> = left_out(ending, scenarios.len(), planned.len())
+        .into_iter()
+        .chain(told)
+        .collect();
+    if book.authors() == Authors::Project {
+        notes.extend(unjudged(selection, book));
+    }
     Ok(RunOutcome {
         target: surveyed,
         seed: selection.seed(),
-        rules: by_rule(selection, scenarios),
+        rules: by_rule(&planned, scenarios),
         elapsed: began.elapsed(),
-        notes: told.into_iter().chain(notes(selection, book)).collect(),
+        ending,
+        broken_expectations: Vec::new(),
+        notes,
     })
 }
 
@@ -97,6 +128,8 @@ struct Work {
     planned: Vec<PlannedScenario>,
     features: Vec<gherkin::Feature>,
     sender: UnboundedSender<(&'static Rule, JudgedScenario)>,
+    jobs: usize,
+    cancel: Cancel,
 }
 
 /// Who was judged, and what the reader ought to know of how.
@@ -116,8 +149,25 @@ impl Work {
     }
 
     async fn judge(self) -> Result<Surveyed, JudgeError> {
-        let ground = Rc::new(Ground::survey(self.target, self.seed).await?);
-        let head = head(&ground);
+        let unseen = TargetHead {
+            name: self.target.name.clone(),
+            base_url: self.target.base_url.clone(),
+            dialect: DIALECT.to_owned(),
+            capabilities: Vec::new(),
+        };
+        let ground = tokio::select! {
+            ground = Ground::survey(self.target, self.seed) => Rc::new(ground?),
+            () = self.cancel.cancelled() => return Ok((unseen, Vec::new())),
+        };
+        let head = TargetHead {
+            base_url: ground.target.base_url.clone(),
+            capabilities: ground
+                .capabilities
+                .iter()
+                .map(|capability| capability.as_str().to_owned())
+                .collect(),
+            ..unseen
+        };
         let mut plan: HashMap<Place, PlannedScenario> = HashMap::new();
         for planned in self.planned {
             match missing(&ground, &planned) {
@@ -141,21 +191,23 @@ impl Work {
         }
         features.retain(|feature| !feature.scenarios.is_empty());
         let _hook = HookKeeper::enter();
-        stage::play(Rc::clone(&ground), features, plan, self.sender).await;
+        let play = stage::play(stage::Play {
+            ground: Rc::clone(&ground),
+            features,
+            plan,
+            sender: self.sender,
+            jobs: self.jobs,
+            cancel: self.cancel.clone(),
+        });
+        let given_up = async {
+            self.cancel.cancelled().await;
+            tokio::time::sleep(GRACE).await;
+        };
+        tokio::select! {
+            () = play => {}
+            () = given_up => {}
+        }
         Ok((head, ground.notes()))
-    }
-}
-
-fn head(ground: &Ground) -> TargetHead {
-    TargetHead {
-        name: ground.target.name.clone(),
-        base_url: ground.target.base_url.clone(),
-        dialect: DIALECT.to_owned(),
-        capabilities: ground
-            .capabilities
-            .iter()
-            .map(|capability| capability.as_str().to_owned())
-            .collect(),
     }
 }
 
@@ -173,7 +225,7 @@ fn skipped(planned: &PlannedScenario, capability: Capability) -> JudgedScenario 
         location: planned.location.clone(),
         verdict: Verdict::Skipped { capability },
         findings: Vec::new(),
-        elapsed: std::time::Duration::ZERO,
+        elapsed: Duration::ZERO,
     }
 }
 
@@ -207,6 +259,9 @@ fn file_of(feature: &gherkin::Feature) -> String {
         .map(|path| path.display().to_string())
         .unwrap_or_default()
 }
+
+/// How long scenarios under way may take after a run was ended.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// The dialect that scenarios are written in (contract §9).
 const DIALECT: &str = "founding";

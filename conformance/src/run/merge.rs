@@ -1,21 +1,24 @@
 use contract::rules::{Area, Rule};
 
 use crate::Selection;
-use crate::catalogue::Book;
-use crate::outcome::{JudgedRule, JudgedScenario, Verdict, merge};
+use crate::catalogue::{Book, PlannedScenario};
+use crate::outcome::{Ending, JudgedRule, JudgedScenario, Verdict, merge};
 
-/// Every selected rule that has scenarios once, in the catalogue's order, with what came of them.
+/// Every rule that was planned once, in the order of the plan, with what came of its scenarios.
+///
+/// A rule of which some scenario was not run has no verdict, unless it failed: what was not run is not claimed.
 pub(super) fn by_rule(
-    selection: &Selection,
+    planned: &[PlannedScenario],
     mut judged: Vec<(&'static Rule, JudgedScenario)>,
 ) -> Vec<JudgedRule> {
     // Scenarios end in any order; a report has them in the order of the files.
     judged.sort_by(|(_, one), (_, other)| place(&one.location).cmp(&place(&other.location)));
-    let mut rules: Vec<JudgedRule> = selection
-        .rules()
+    let mut rules: Vec<JudgedRule> = rules_of(planned)
+        .into_iter()
         .map(|rule| JudgedRule {
             rule,
             verdict: Verdict::Errored,
+            expected: None,
             scenarios: Vec::new(),
         })
         .collect();
@@ -24,18 +27,47 @@ pub(super) fn by_rule(
             owner.scenarios.push(scenario);
         }
     }
-    rules.retain(|judged| !judged.scenarios.is_empty());
-    for judged in &mut rules {
+    rules.retain_mut(|judged| {
         let verdicts = judged.scenarios.iter().map(|scenario| scenario.verdict);
-        if let Some(verdict) = merge(verdicts) {
-            judged.verdict = verdict;
-        }
-    }
+        let Some(verdict) = merge(verdicts) else {
+            return false;
+        };
+        judged.verdict = verdict;
+        let asked = planned
+            .iter()
+            .filter(|scenario| scenario.rule.id == judged.rule.id);
+        judged.scenarios.len() >= asked.count() || matches!(verdict, Verdict::Fail | Verdict::Warn)
+    });
     rules
 }
 
+/// The rules of a plan, each once: those of the catalogue in its order, then those of somebody's own features.
+fn rules_of(planned: &[PlannedScenario]) -> Vec<&'static Rule> {
+    let of_catalogue = contract::rules::all()
+        .filter(|rule| planned.iter().any(|scenario| scenario.rule.id == rule.id));
+    let mut found: Vec<&'static Rule> = of_catalogue.collect();
+    for scenario in planned {
+        if !found.iter().any(|rule| rule.id == scenario.rule.id) {
+            found.push(scenario.rule);
+        }
+    }
+    found
+}
+
+/// What a run that ended early leaves out.
+pub(super) fn left_out(ending: Ending, judged: usize, planned: usize) -> Option<String> {
+    let why = match ending {
+        Ending::Complete => return None,
+        Ending::StoppedAtFailure => "The run ended at the first failed MUST",
+        Ending::Interrupted => "The run was interrupted",
+    };
+    Some(format!(
+        "{why}: {judged} of {planned} scenarios were run. A rule of which some were not is left out, unless it failed."
+    ))
+}
+
 /// One sentence for each area with selected rules that no scenario judges yet.
-pub(super) fn notes(selection: &Selection, book: &Book) -> Vec<String> {
+pub(super) fn unjudged(selection: &Selection, book: &Book) -> Vec<String> {
     let planned: Vec<&Rule> = selection
         .rules()
         .filter(|rule| book.scenarios_of(rule).next().is_none())

@@ -7,4 +7,4 @@ mod ruling;
 mod stage;
 mod writer;
 
-pub use judge::{run, run_book};
+pub use judge::{carry_out, run, run_book};

@@ -13,6 +13,7 @@ use futures::stream::{self, Iter};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::catalogue::PlannedScenario;
+use crate::conduct::Cancel;
 use crate::outcome::JudgedScenario;
 use crate::scene::{Ground, Opening, Scene, World};
 use crate::steps;
@@ -20,18 +21,31 @@ use crate::steps;
 use super::ruling::ruling;
 use super::writer::{Feed, Finished, Place, place};
 
+/// What is played, and how.
+pub(super) struct Play {
+    pub(super) ground: Rc<Ground>,
+    pub(super) features: Vec<gherkin::Feature>,
+    pub(super) plan: HashMap<Place, PlannedScenario>,
+    pub(super) sender: UnboundedSender<(&'static Rule, JudgedScenario)>,
+    pub(super) jobs: usize,
+    pub(super) cancel: Cancel,
+}
+
 /// Plays the scenarios of these features, all of which are planned, many at a time.
-pub(super) async fn play(
-    ground: Rc<Ground>,
-    features: Vec<gherkin::Feature>,
-    plan: HashMap<Place, PlannedScenario>,
-    sender: UnboundedSender<(&'static Rule, JudgedScenario)>,
-) {
+pub(super) async fn play(play: Play) {
+    let Play {
+        ground,
+        features,
+        plan,
+        sender,
+        jobs,
+        cancel,
+    } = play;
     let finished: Finished = Rc::new(RefCell::new(HashMap::new()));
     let plan = Rc::new(plan);
     // Without worlds of their own, scenarios would see each other's sessions and clock.
     let at_once = if ground.offers(Capability::Worlds) {
-        AT_ONCE
+        jobs
     } else {
         1
     };
@@ -48,8 +62,12 @@ pub(super) async fn play(
         .steps(steps::collection())
         .before(move |feature, _, scenario, world| {
             let ground = Rc::clone(&ground);
-            let planned = planned_at(&place(feature, scenario));
+            let planned = planned_at(&place(feature, scenario)).filter(|_| !cancel.is_cancelled());
             async move {
+                if planned.is_none() {
+                    world.leave_out();
+                    return;
+                }
                 world.begin();
                 if let Some(planned) = planned {
                     open(world, ground, &planned).await;
@@ -62,7 +80,9 @@ pub(super) async fn play(
             let planned = also_planned_at(&place);
             let done = Rc::clone(&done);
             async move {
-                if let (Some(world), Some(planned)) = (world, planned) {
+                if let (Some(world), Some(planned)) =
+                    (world.filter(|world| world.has_begun()), planned)
+                {
                     let judged = close(world, ended, &planned).await;
                     done.borrow_mut().insert(place, (planned.rule, judged));
                 }
@@ -138,5 +158,3 @@ impl Parser<Vec<gherkin::Feature>> for Shelf {
         stream::iter(parsed)
     }
 }
-
-const AT_ONCE: usize = 64;

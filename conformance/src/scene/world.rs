@@ -42,6 +42,15 @@ impl World {
         self.began = Some(Instant::now());
     }
 
+    pub(crate) const fn has_begun(&self) -> bool {
+        self.began.is_some()
+    }
+
+    /// Nothing of this scenario is to be run.
+    pub(crate) fn leave_out(&mut self) {
+        self.stop = Some(Stop::harness("the run ended before this scenario began"));
+    }
+
     pub(crate) fn set_scene(&mut self, scene: Scene, ended: Step) {
         self.scene = Some(scene);
         self.settle(ended);

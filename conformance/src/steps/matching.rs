@@ -39,6 +39,13 @@ pub(crate) fn problem_with(keyword: Keyword, text: &str) -> Option<String> {
     }
 }
 
+/// Whether this text is written as this step has it.
+pub(super) fn is_written_as(entry: &Entry, text: &str) -> bool {
+    COMPILED
+        .iter()
+        .any(|(known, regex)| std::ptr::eq(*known, entry) && regex.is_match(text))
+}
+
 fn unknown(keyword: Keyword, text: &str) -> String {
     let elsewhere = COMPILED
         .iter()

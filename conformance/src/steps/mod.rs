@@ -2,12 +2,14 @@
 
 mod args;
 mod conduct;
+mod docs;
 mod entry;
 mod matching;
 mod parameters;
 mod table;
 mod topics;
 
+pub use docs::{Documented, Parameter, Takes, documented};
 pub use entry::{Entry, Keyword};
 pub use table::all;
 

@@ -13,7 +13,23 @@ pub(super) fn parameters() -> &'static HashMap<&'static str, String> {
     &PARAMETERS
 }
 
+/// The phrases that may stand in a parameter's place; `None` for a built-in one.
+pub(super) fn phrases(name: &str) -> Option<Vec<String>> {
+    PHRASES.get(name).cloned()
+}
+
 static PARAMETERS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+    let expression = |phrases: &[String]| {
+        let phrases: Vec<String> = phrases.iter().map(|text| regex::escape(text)).collect();
+        phrases.join("|")
+    };
+    PHRASES
+        .iter()
+        .map(|(name, phrases)| (*name, expression(phrases)))
+        .collect()
+});
+
+static PHRASES: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
     HashMap::from([
         ("party", one_of(Party::ALL.iter().map(|party| party.name()))),
         (
@@ -44,9 +60,6 @@ static PARAMETERS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
     ])
 });
 
-fn one_of<T: AsRef<str>>(phrases: impl Iterator<Item = T>) -> String {
-    let phrases: Vec<String> = phrases
-        .map(|phrase| regex::escape(phrase.as_ref()))
-        .collect();
-    phrases.join("|")
+fn one_of<T: AsRef<str>>(phrases: impl Iterator<Item = T>) -> Vec<String> {
+    phrases.map(|phrase| phrase.as_ref().to_owned()).collect()
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use conformance::outcome::{
-    Blame, Exchange, Finding, JudgedRule, JudgedScenario, RecordedAnswer, RecordedRequest,
+    Blame, Ending, Exchange, Finding, JudgedRule, JudgedScenario, RecordedAnswer, RecordedRequest,
     RunOutcome, TargetHead, Verdict,
 };
 use contract::rules::Rule;
@@ -19,6 +19,8 @@ pub(crate) fn run_of(rules: Vec<JudgedRule>) -> RunOutcome {
         seed: 42,
         rules,
         elapsed: Duration::from_millis(1843),
+        ending: Ending::Complete,
+        broken_expectations: Vec::new(),
         notes: Vec::new(),
     }
 }
@@ -40,6 +42,7 @@ pub(crate) fn judged(
     JudgedRule {
         rule,
         verdict,
+        expected: None,
         scenarios,
     }
 }

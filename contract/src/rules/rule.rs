@@ -100,11 +100,13 @@ pub enum Area {
     Account,
     /// Whatever reached the mock.
     Traffic,
+    /// Scenarios of somebody's own that carry no rule of the catalogue.
+    Own,
 }
 
 impl Area {
     /// Every area, in the order of reports.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Auth,
         Self::Share,
         Self::Import,
@@ -116,6 +118,7 @@ impl Area {
         Self::Receiver,
         Self::Account,
         Self::Traffic,
+        Self::Own,
     ];
 
     /// The name on the command line, in reports and of the feature file.
@@ -132,6 +135,7 @@ impl Area {
             Self::Receiver => "receiver",
             Self::Account => "account",
             Self::Traffic => "traffic",
+            Self::Own => "own",
         }
     }
 }
@@ -177,6 +181,8 @@ pub enum Document {
     PublishedDescription,
     /// A choice of this project, where both are silent or disagree.
     Choice,
+    /// A feature file of somebody's own.
+    OwnFeature,
 }
 
 impl fmt::Display for Document {
@@ -185,6 +191,7 @@ impl fmt::Display for Document {
             Self::FoundingDocument => "Didit's integration recipe",
             Self::PublishedDescription => "Didit's published API description",
             Self::Choice => "a choice of this project",
+            Self::OwnFeature => "your own feature",
         })
     }
 }

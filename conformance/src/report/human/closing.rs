@@ -1,6 +1,6 @@
 use contract::rules::{Area, Level, Rule};
 
-use crate::outcome::{ExitCode, RunOutcome};
+use crate::outcome::{Ending, ExitCode, RunOutcome, Verdict};
 use crate::report::counts::number_of;
 use crate::report::{Counts, Kind};
 
@@ -16,6 +16,21 @@ pub(super) fn notes(page: &mut Page, outcome: &RunOutcome) {
     page.heading(Ink::Strong, "Notes");
     for note in &outcome.notes {
         page.prose(&[(Ink::Muted, "  * ")], note);
+    }
+}
+
+/// Where the run is not as somebody wrote that it would be.
+pub(super) fn expectations(page: &mut Page, outcome: &RunOutcome) {
+    let broken = &outcome.broken_expectations;
+    if broken.is_empty() {
+        return;
+    }
+    page.heading(
+        Ink::Bad,
+        &format!("Expectations not met ({})", broken.len()),
+    );
+    for sentence in broken {
+        page.prose(&[(Ink::Muted, "  * ")], &format!("{sentence}."));
     }
 }
 
@@ -76,7 +91,12 @@ fn meaning(outcome: &RunOutcome, exit: ExitCode) -> String {
     let must = of_level(outcome, Level::Must);
     let all: Counts = outcome.rules.iter().map(|judged| judged.verdict).collect();
     match exit {
-        ExitCode::Failed => failed(must, all),
+        ExitCode::Failed => failed(outcome),
+        ExitCode::CouldNotJudge
+            if outcome.ending == Ending::Interrupted && all.of(Kind::Errored) == 0 =>
+        {
+            "could not judge: the run was interrupted before it was through.".to_owned()
+        }
         ExitCode::CouldNotJudge => {
             let spoiled = must.of(Kind::Errored) + must.of(Kind::Blocked);
             format!(
@@ -88,18 +108,27 @@ fn meaning(outcome: &RunOutcome, exit: ExitCode) -> String {
             must.of(Kind::Skipped)
         ),
         ExitCode::NothingJudged | ExitCode::Conformant if all.judged() == 0 => nothing(all),
-        ExitCode::NothingJudged | ExitCode::Conformant => conformant(must, all),
+        ExitCode::NothingJudged | ExitCode::Conformant => conformant(outcome, must, all),
     }
 }
 
-fn failed(must: Counts, all: Counts) -> String {
-    match must.of(Kind::Fail) {
-        0 => format!(
-            "no MUST failed, but {} SHOULD not met, and this run counts that as a failure.",
-            all.of(Kind::Warn)
+fn failed(outcome: &RunOutcome) -> String {
+    let unexpected = |verdict| {
+        let rules = outcome.rules.iter();
+        let of_kind = rules.filter(|rule| Kind::of(rule.verdict) == verdict);
+        of_kind.filter(|rule| rule.expected.is_none()).count()
+    };
+    let broken = outcome.broken_expectations.len();
+    match (unexpected(Kind::Fail), unexpected(Kind::Warn)) {
+        (0, _) if broken > 0 => format!(
+            "{} not met: the run is not as it was said to be.",
+            number_of(broken, "expectation")
         ),
-        1 => "not conformant: a MUST failed.".to_owned(),
-        several => format!("not conformant: {several} MUST failed."),
+        (0, warned) => format!(
+            "no MUST failed, but {warned} SHOULD not met, and this run counts that as a failure."
+        ),
+        (1, _) => "not conformant: a MUST failed.".to_owned(),
+        (several, _) => format!("not conformant: {several} MUST failed."),
     }
 }
 
@@ -110,8 +139,17 @@ fn nothing(all: Counts) -> String {
     }
 }
 
-fn conformant(must: Counts, all: Counts) -> String {
+fn conformant(outcome: &RunOutcome, must: Counts, all: Counts) -> String {
+    let known = outcome.rules.iter().filter(|rule| {
+        rule.expected.is_some() && rule.rule.level == Level::Must && rule.verdict == Verdict::Fail
+    });
+    let known = known.count();
     let mut sentence = match must.judged() {
+        judged if known > 0 => {
+            format!(
+                "as expected: {judged} MUST judged, {known} failed, each for a reason that is known."
+            )
+        }
         0 => "nothing that was judged failed, but no MUST was among it.".to_owned(),
         judged => format!("conformant: {judged} MUST judged, none failed."),
     };
@@ -139,12 +177,21 @@ fn of_level(outcome: &RunOutcome, level: Level) -> Counts {
 
 /// The commands in one column, what they are for in another.
 fn commands(page: &mut Page, rule: &Rule) {
-    let command = if rule.area == Area::Receiver {
-        "receiver"
-    } else {
-        "run"
+    let command = match rule.area {
+        Area::Receiver => "receiver",
+        Area::Own => "run --features PATH",
+        Area::Auth
+        | Area::Share
+        | Area::Import
+        | Area::Refusals
+        | Area::Webhooks
+        | Area::Http
+        | Area::Issuer
+        | Area::Importer
+        | Area::Account
+        | Area::Traffic => "run",
     };
-    let commands = [
+    let of_catalogue = [
         (
             format!("didit-conformance explain {}", rule.id),
             "the rule, and what judges it",
@@ -153,11 +200,13 @@ fn commands(page: &mut Page, rule: &Rule) {
             format!("didit-conformance {command} --rule {}", rule.id),
             "this rule again",
         ),
-        (
-            format!("didit-conformance {command} --report json=PATH"),
-            "every exchange and replay",
-        ),
     ];
+    let always = [(
+        format!("didit-conformance {command} --report json=PATH"),
+        "every exchange and replay",
+    )];
+    let of_catalogue = of_catalogue.into_iter().filter(|_| rule.area != Area::Own);
+    let commands: Vec<(String, &str)> = of_catalogue.chain(always).collect();
     let column = commands
         .iter()
         .map(|(command, _)| command.len())

@@ -1,3 +1,5 @@
+use contract::rules::Area;
+
 use crate::outcome::{Blame, JudgedRule, RunOutcome};
 use crate::report::Kind;
 
@@ -41,8 +43,14 @@ pub(super) fn title(page: &mut Page, judged: &JudgedRule) {
 /// What Didit's documents say, and where.
 pub(super) fn documents(page: &mut Page, judged: &JudgedRule) {
     let source = judged.rule.source;
-    page.row("Didit says", judged.rule.says);
+    if judged.rule.area != Area::Own {
+        page.row("Didit says", judged.rule.says);
+    }
     page.row("where", &format!("{}, {}", source.document, source.section));
+    if let Some(expected) = &judged.expected {
+        let link = expected.link.as_deref().unwrap_or_default();
+        page.row("known", format!("{} {link}", expected.reason).trim_end());
+    }
 }
 
 /// Expected and got, as far as there is something to compare; else the message alone.

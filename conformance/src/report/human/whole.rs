@@ -19,6 +19,7 @@ pub fn human(outcome: &RunOutcome, exit: ExitCode, style: Style) -> String {
     brief::blocked(&mut page, outcome);
     brief::skipped(&mut page, outcome);
     brief::observed(&mut page, outcome);
+    closing::expectations(&mut page, outcome);
     closing::notes(&mut page, outcome);
     closing::totals(&mut page, outcome);
     closing::verdict(&mut page, outcome, exit);

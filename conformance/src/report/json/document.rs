@@ -12,9 +12,10 @@ pub const FORMAT_VERSION: u32 = 1;
 
 /// The report for programs: one pretty-printed JSON object, ending in a line end.
 ///
-/// `format_version`, `exit_code` (0 to 3), `target`, `seed`, `elapsed_ms`, `rules`, `totals`, `notes`. Every judged
-/// rule stands in `rules` once, with `verdict` one of `pass fail warn skipped blocked errored observed`, `capability`
-/// where it was skipped and `blocked_by` where it was blocked. Times are whole milliseconds, rounded down.
+/// `format_version`, `exit_code` (0 to 3), `target`, `seed`, `elapsed_ms`, `ending` (`complete`, `stopped-at-failure`,
+/// `interrupted`), `broken_expectations`, `rules`, `totals`, `notes`. Every judged rule stands in `rules` once, with
+/// `verdict` one of `pass fail warn skipped blocked errored observed`, `capability` where it was skipped, `blocked_by`
+/// where it was blocked and `expected` where somebody gave a reason for the verdict. Times are whole milliseconds, rounded down.
 pub fn json(outcome: &RunOutcome, exit: ExitCode) -> String {
     let document = Document {
         format_version: FORMAT_VERSION,
@@ -22,6 +23,8 @@ pub fn json(outcome: &RunOutcome, exit: ExitCode) -> String {
         target: Target::from(&outcome.target),
         seed: outcome.seed,
         elapsed_ms: milliseconds(outcome.elapsed),
+        ending: outcome.ending.as_str(),
+        broken_expectations: &outcome.broken_expectations,
         rules: outcome.rules.iter().map(WireRule::from).collect(),
         totals: Totals::of(outcome),
         notes: &outcome.notes,
@@ -39,6 +42,8 @@ struct Document<'a> {
     target: Target<'a>,
     seed: u64,
     elapsed_ms: u64,
+    ending: &'static str,
+    broken_expectations: &'a [String],
     rules: Vec<WireRule<'a>>,
     totals: Totals,
     notes: &'a [String],
@@ -60,8 +65,17 @@ struct WireRule<'a> {
     title: &'a str,
     #[serde(flatten)]
     verdict: WireVerdict,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<WireExpected<'a>>,
     scenarios: Vec<WireScenario<'a>>,
     findings: Vec<WireFinding<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireExpected<'a> {
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +119,10 @@ impl<'a> From<&'a JudgedRule> for WireRule<'a> {
             area: judged.rule.area.as_str(),
             title: judged.rule.title,
             verdict: judged.verdict.into(),
+            expected: judged.expected.as_ref().map(|expected| WireExpected {
+                reason: &expected.reason,
+                link: expected.link.as_deref(),
+            }),
             scenarios: judged.scenarios.iter().map(WireScenario::from).collect(),
             findings: findings.collect(),
         }

@@ -1,12 +1,18 @@
-use contract::rules::{self, Area, Rule};
+use contract::rules::{self, Area, Level, Rule};
 
+use super::tags::Tags;
+use super::{BadTags, Shard};
 use crate::JudgeError;
+use crate::catalogue::{Book, PlannedScenario};
 
-/// Which rules are judged. Empty means all of them.
+/// Which rules are judged, and by which scenarios. Empty means all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     areas: Vec<Area>,
     rules: Vec<&'static Rule>,
+    levels: Vec<Level>,
+    tags: Vec<Tags>,
+    shard: Shard,
     seed: u64,
 }
 
@@ -33,8 +39,34 @@ impl Selection {
                 .iter()
                 .map(|name| rule(name.as_ref()))
                 .collect::<Result<_, _>>()?,
-            seed: 0,
+            ..Self::default()
         })
+    }
+
+    /// The same selection of rules of these levels alone; of every level where there is none.
+    #[must_use]
+    pub fn with_levels(mut self, levels: &[Level]) -> Self {
+        self.levels = levels.to_vec();
+        self
+    }
+
+    /// The same selection of scenarios that every one of these tag expressions admits.
+    ///
+    /// # Errors
+    /// If one of them can't be read. Whether any scenario carries its tags is seen when the run begins.
+    pub fn with_tags<T: AsRef<str>>(mut self, expressions: &[T]) -> Result<Self, BadTags> {
+        self.tags = expressions
+            .iter()
+            .map(|text| Tags::read(text.as_ref()))
+            .collect::<Result<_, _>>()?;
+        Ok(self)
+    }
+
+    /// One part of the same selection.
+    #[must_use]
+    pub const fn with_shard(mut self, shard: Shard) -> Self {
+        self.shard = shard;
+        self
     }
 
     /// The same selection with a seed: customers' ids and made-up ids follow from it. A target that keeps its world
@@ -52,6 +84,9 @@ impl Selection {
 
     /// Whether this rule is asked for.
     pub fn contains(&self, rule: &Rule) -> bool {
+        if !self.levels.is_empty() && !self.levels.contains(&rule.level) {
+            return false;
+        }
         if self.areas.is_empty() && self.rules.is_empty() {
             return SERVER_AREAS.contains(&rule.area);
         }
@@ -61,6 +96,21 @@ impl Selection {
     /// The selected rules, in the catalogue's order.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         rules::all().filter(|rule| self.contains(rule))
+    }
+
+    /// The selected scenarios of a book.
+    ///
+    /// # Errors
+    /// If a tag is asked for that no scenario of the book carries.
+    pub(crate) fn scenarios(&self, book: &Book) -> Result<Vec<PlannedScenario>, BadTags> {
+        for tags in &self.tags {
+            tags.check(book)?;
+        }
+        let admitted = |scenario: &&PlannedScenario| {
+            self.contains(scenario.rule) && self.tags.iter().all(|tags| tags.admits(&scenario.tags))
+        };
+        let chosen = book.scenarios().iter().filter(admitted).cloned().collect();
+        Ok(self.shard.take(chosen))
     }
 }
 
@@ -90,7 +140,7 @@ fn rule(name: &str) -> Result<&'static Rule, JudgeError> {
 }
 
 /// The areas that judge a server; the others judge integrations and traffic.
-const SERVER_AREAS: [Area; 7] = [
+const SERVER_AREAS: [Area; 8] = [
     Area::Auth,
     Area::Share,
     Area::Import,
@@ -98,6 +148,7 @@ const SERVER_AREAS: [Area; 7] = [
     Area::Webhooks,
     Area::Http,
     Area::Account,
+    Area::Own,
 ];
 
 #[cfg(test)]

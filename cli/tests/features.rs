@@ -1,0 +1,162 @@
+//! `run --features` and `steps`: scenarios of somebody's own, from outside of this project.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on has failed, in its helpers as well"
+)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use common::{binary, run, stderr, stdout};
+use serde_json::Value;
+
+const QA: &str = "Feature: What our bank relies on
+  @smoke
+  Scenario: A partner onboards an approved customer at once
+    Given the issuer has an Approved KYC session
+    And the issuer has minted a share token for the importer
+    When the importer imports the session trusting the issuer's decision
+    Then the answer is 201
+
+  @rule:import-duplicate
+  Scenario: Twice is once too often
+    Given the issuer has an Approved KYC session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session
+    When the importer imports the session again
+    Then the request is refused with 403
+";
+
+fn judged(path: &Path, more: &[&str]) -> Output {
+    let mut command = binary();
+    command.args(["run", "--features"]).arg(path).args(more);
+    command.output().unwrap()
+}
+
+#[test]
+fn features_from_elsewhere_are_judged_under_their_rules_and_their_own_titles() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = folder.path().join("qa/bank");
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("bank.feature"), QA).unwrap();
+    fs::write(deep.join("notes.txt"), "no feature").unwrap();
+    let report = folder.path().join("report.json");
+    let output = judged(
+        folder.path(),
+        &["--report", &format!("json={}", report.display())],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    let report: Value = serde_json::from_str(&fs::read_to_string(report).unwrap()).unwrap();
+    let rules: Vec<(&str, &str)> = report["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| {
+            (
+                rule["id"].as_str().unwrap(),
+                rule["verdict"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            ("import-duplicate", "pass"),
+            (
+                "own-a-partner-onboards-an-approved-customer-at-once-bank-3",
+                "pass"
+            ),
+        ]
+    );
+    let smoke = judged(folder.path(), &["--tag", "@smoke"]);
+    assert!(
+        stdout(&smoke).contains("1 rule, 1 scenario"),
+        "{}",
+        stdout(&smoke)
+    );
+}
+
+#[test]
+fn a_scenario_that_is_not_met_fails_the_run_and_is_shown_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bank.feature");
+    fs::write(&path, QA.replace("is 201", "is 200")).unwrap();
+    let output = judged(&path, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = stdout(&output);
+    for said in [
+        "bank.feature:3",
+        "expected    200",
+        "got         201",
+        "curl",
+    ] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert!(!shown.contains("Didit says"), "{shown}");
+    assert!(!shown.contains("explain own-"), "{shown}");
+}
+
+#[test]
+fn what_can_not_be_run_is_an_error_that_names_the_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bank.feature");
+    for (text, said) in [
+        (
+            QA.replace("imports the session again", "import the session agan"),
+            "bank.feature:14: unknown step \"When the importer import the session agan\": did you mean",
+        ),
+        (
+            QA.replace("import-duplicate", "import-dublicate"),
+            "bank.feature:10: unknown rule \"import-dublicate\": did you mean \"import-duplicate\"?",
+        ),
+        (
+            QA.replace("@smoke", "@requires:clok"),
+            "bank.feature:3: unknown capability \"clok\": did you mean \"clock\"?",
+        ),
+        ("prose".to_owned(), "this is no Gherkin"),
+        ("Feature: Empty\n".to_owned(), "no scenario in"),
+    ] {
+        fs::write(&path, text).unwrap();
+        let output = judged(&path, &[]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    }
+    let empty = tempfile::tempdir().unwrap();
+    let output = judged(empty.path(), &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("a folder of .feature files"));
+    let nowhere = judged(&empty.path().join("nowhere"), &[]);
+    assert_eq!(nowhere.status.code(), Some(2));
+}
+
+#[test]
+fn steps_are_listed_for_people_and_programs() {
+    let found = run(&["steps", "zebra"]);
+    assert_eq!(found.status.code(), Some(2), "{}", stdout(&found));
+    let found = run(&["steps", "import-duplicate", "again"]);
+    insta("steps", &stdout(&found));
+    let all = run(&["steps", "--format", "json"]);
+    let all: Value = serde_json::from_str(&stdout(&all)).unwrap();
+    let all = all.as_array().unwrap();
+    assert!(all.len() > 100);
+    for step in all {
+        for member in ["keyword", "expression", "example", "doc"] {
+            assert!(!step[member].as_str().unwrap().is_empty(), "{step}");
+        }
+        assert!(step["rules"].is_array(), "{step}");
+    }
+    let page = stdout(&run(&["steps", "again", "--format", "markdown"]));
+    insta("steps-markdown", &page);
+}
+
+fn insta(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../snapshots/cli");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}

@@ -1,0 +1,15 @@
+//! Which scenarios are judged.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `choice` | [`Selection`]: by area, rule, level, tag and shard |
+//! | `tags` | tag expressions |
+//! | `shard` | one part of several |
+
+mod choice;
+mod shard;
+mod tags;
+
+pub use choice::Selection;
+pub use shard::{Shard, UnknownShard};
+pub use tags::BadTags;
