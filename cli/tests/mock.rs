@@ -172,3 +172,28 @@ fn an_unknown_defect_is_told_where_to_look() {
     assert!(run(&["mock", "--list-defects"]).status.success());
     assert!(!stdout(&run(&["mock", "--list-defects"])).is_empty());
 }
+
+#[test]
+fn an_unknown_variant_is_told_the_one_that_was_meant() {
+    let output = run(&["mock", "--variant", "chunked,prety-json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output)
+            .contains("did you mean \"pretty-json\"? See didit-conformance mock --list-variants"),
+        "{}",
+        stderr(&output)
+    );
+    let listed = stdout(&run(&["mock", "--list-variants"]));
+    assert!(listed.contains("pretty-json "), "{listed}");
+}
+
+#[test]
+fn a_mock_may_do_several_things_otherwise() {
+    let mock = Mock::start(&[
+        "--port",
+        "0",
+        "--variant",
+        "chunked,capability-missing-clock",
+    ]);
+    assert_eq!(mock.ready["ready"], true);
+}

@@ -17,6 +17,7 @@
 //! | `webhooks` | destinations, signed deliveries and their log | `store` (its types), `render`, `limits` |
 //! | `payload`, `media` | what a session went through, and the pictures in it | – |
 //! | `defect` | the decision that a world breaks on purpose | – |
+//! | `variant` | what a world does otherwise, and may | – |
 //! | `http` | from bytes to a call and from a reply to bytes | – |
 //! | `token`, `seed`, `time`, `limits`, `settings` | share tokens, ids, clocks, bounds, choices | – |
 
@@ -26,6 +27,7 @@ mod http;
 mod limits;
 mod media;
 mod mock;
+mod nearest;
 mod payload;
 mod provision;
 mod render;
@@ -37,6 +39,7 @@ mod settings;
 mod store;
 mod time;
 mod token;
+mod variant;
 mod webhooks;
 mod world;
 
@@ -47,4 +50,5 @@ pub use server::{MockServer, StartError};
 pub use settings::Settings;
 pub use store::DuplicateScope;
 pub use time::{EpochSeconds, SystemTimeSource, TimeSource};
+pub use variant::{UnknownVariant, UnknownVariants, Variant, Variants};
 pub use world::{Member, SeededSession};

@@ -26,6 +26,18 @@ pub(crate) enum Purpose {
     DestinationSecret,
     Event,
     Delivery,
+    /// What a variant makes up.
+    Variety,
+}
+
+/// What ids look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Ids {
+    /// UUIDs of version 4.
+    #[default]
+    Random,
+    /// UUIDs of version 7: each begins with a moment, a millisecond after the one before.
+    TimeOrdered,
 }
 
 /// The source of a world's ids and secrets. Cheap to ask, safe to share.
@@ -33,6 +45,7 @@ pub(crate) enum Purpose {
 pub(crate) struct Seeded {
     seed: u64,
     salt: u32,
+    ids: Ids,
     ordinals: [AtomicU64; PURPOSES],
 }
 
@@ -42,16 +55,32 @@ impl Seeded {
         Self {
             seed,
             salt,
+            ids: Ids::Random,
             ordinals: std::array::from_fn(|_| AtomicU64::new(0)),
         }
     }
 
+    /// The same source with ids that look like this.
+    pub(crate) fn with_ids(self, ids: Ids) -> Self {
+        Self { ids, ..self }
+    }
+
     /// The next id for this purpose.
     pub(crate) fn uuid(&self, purpose: Purpose) -> Uuid {
-        let digest = self.next(purpose);
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&digest[..16]);
-        Builder::from_random_bytes(bytes).into_uuid()
+        let (ordinal, digest) = self.next_of(purpose);
+        match self.ids {
+            Ids::Random => {
+                let mut bytes = [0; 16];
+                bytes.copy_from_slice(&digest[..16]);
+                Builder::from_random_bytes(bytes).into_uuid()
+            }
+            Ids::TimeOrdered => {
+                let mut bytes = [0; 10];
+                bytes.copy_from_slice(&digest[..10]);
+                let moment = FIRST_MILLISECOND + ordinal;
+                Builder::from_unix_timestamp_millis(moment, &bytes).into_uuid()
+            }
+        }
     }
 
     /// The next secret for this purpose: 43 URL-safe characters, as Didit's keys are.
@@ -75,18 +104,25 @@ impl Seeded {
     }
 
     fn next(&self, purpose: Purpose) -> [u8; 32] {
+        self.next_of(purpose).1
+    }
+
+    fn next_of(&self, purpose: Purpose) -> (u64, [u8; 32]) {
         let ordinal = self.ordinals[purpose as usize].fetch_add(1, Ordering::Relaxed);
-        Sha256::new()
+        let digest = Sha256::new()
             .chain_update(self.seed.to_le_bytes())
             .chain_update(self.salt.to_le_bytes())
             .chain_update([purpose as u8])
             .chain_update(ordinal.to_le_bytes())
             .finalize()
-            .into()
+            .into();
+        (ordinal, digest)
     }
 }
 
-const PURPOSES: usize = Purpose::Delivery as usize + 1;
+const PURPOSES: usize = Purpose::Variety as usize + 1;
+/// The beginning of 2026.
+const FIRST_MILLISECOND: u64 = 1_767_225_600_000;
 
 #[cfg(test)]
 mod tests {
@@ -97,6 +133,14 @@ mod tests {
         let (left, right) = (Seeded::new(7, 0), Seeded::new(7, 0));
         assert_eq!(left.uuid(Purpose::Session), right.uuid(Purpose::Session));
         assert_eq!(left.key(Purpose::ApiKey), right.key(Purpose::ApiKey));
+    }
+
+    #[test]
+    fn time_ordered_ids_are_of_version_7_and_grow() {
+        let source = Seeded::new(7, 0).with_ids(Ids::TimeOrdered);
+        let [first, second] = [(); 2].map(|()| source.uuid(Purpose::Session));
+        assert_eq!(first.get_version_num(), 7);
+        assert!(first < second);
     }
 
     #[test]

@@ -48,6 +48,12 @@ pub(crate) struct MockArgs {
     /// List the defects and the rules that each breaks, then stop
     #[arg(long)]
     pub(crate) list_defects: bool,
+    /// Do something otherwise that the documents allow, to see whether a judge raises a false alarm; several with commas
+    #[arg(long, value_name = "NAMES", env = "DIDIT_MOCK_VARIANT")]
+    pub(crate) variant: Option<String>,
+    /// List the variants, then stop
+    #[arg(long)]
+    pub(crate) list_variants: bool,
     /// Make ids, keys and payloads repeat [default: different every time]
     #[arg(long, value_name = "NUMBER", env = "DIDIT_MOCK_SEED")]
     pub(crate) seed: Option<u64>,

@@ -23,6 +23,7 @@ struct File {
     strict_destinations: Option<bool>,
     duplicate_scope: Option<DuplicateScope>,
     defect: Option<String>,
+    variant: Option<String>,
     seed: Option<u64>,
     start_time: Option<i64>,
     frozen: Option<bool>,
@@ -126,6 +127,13 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
                 .or(file.defect)
                 .map(|name| name.parse())
                 .transpose()?,
+            variants: args
+                .variant
+                .clone()
+                .or(file.variant)
+                .map(|names| names.parse())
+                .transpose()?
+                .unwrap_or_default(),
         },
         limits,
         seed: args.seed.or(file.seed),

@@ -3,5 +3,6 @@
 mod config;
 mod defects;
 mod serve;
+mod variants;
 
 pub(crate) use serve::{run, signal};

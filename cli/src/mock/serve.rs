@@ -5,13 +5,17 @@ use std::time::Duration;
 use anyhow::Context;
 use mock_server::MockServer;
 
-use super::{config, defects};
+use super::{config, defects, variants};
 use crate::args::MockArgs;
 
 /// Serves until ctrl-c or SIGTERM, then answers what is under way and exits 0.
 pub(crate) fn run(args: &MockArgs) -> anyhow::Result<ExitCode> {
     if args.list_defects {
         crate::say(&defects::listed());
+        return Ok(ExitCode::SUCCESS);
+    }
+    if args.list_variants {
+        crate::say(&variants::listed());
         return Ok(ExitCode::SUCCESS);
     }
     let settings = config::settings(args)?;

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use contract::capability::Capability;
 use http::Method;
 
 use super::{ControlError, ROOT};
@@ -20,8 +21,11 @@ fn dispatch(mock: &Arc<Mock>, home: &Arc<World>, call: &Call) -> Result<Answered
         .split('/')
         .filter(|segment| !segment.is_empty())
         .collect();
+    for capability in needed(&segments, call) {
+        super::capabilities::needs(mock, capability)?;
+    }
     let reply = match segments.as_slice() {
-        ["capabilities"] => on(call, &Method::GET, super::capabilities::answer),
+        ["capabilities"] => on(call, &Method::GET, || super::capabilities::answer(mock)),
         ["worlds"] => match call.method {
             Method::POST => super::worlds::make(mock, call),
             _ => Err(ControlError::method(&call.method, "POST")),
@@ -35,6 +39,35 @@ fn dispatch(mock: &Arc<Mock>, home: &Arc<World>, call: &Call) -> Result<Answered
         rest => return on_world(mock, home, call, rest),
     };
     reply.map(Answered::Now)
+}
+
+/// The capabilities that a call is part of.
+fn needed(segments: &[&str], call: &Call) -> Vec<Capability> {
+    let in_world = match segments {
+        ["worlds", _, rest @ ..] => rest,
+        rest => rest,
+    };
+    let mut needed = Vec::new();
+    if segments.first() == Some(&"worlds") {
+        needed.push(Capability::Worlds);
+    }
+    match in_world {
+        ["sessions", ..] => needed.push(Capability::Provision),
+        ["clock"] => {
+            needed.push(Capability::Clock);
+            let is_freeze = serde_json::from_slice(&call.body)
+                .is_ok_and(|ask: serde_json::Value| !ask["freeze"].is_null());
+            if is_freeze {
+                needed.push(Capability::Freeze);
+            }
+        }
+        ["keys"] => needed.push(Capability::RestrictedKey),
+        ["tokens"] => needed.push(Capability::Forge),
+        ["usage"] => needed.push(Capability::Usage),
+        ["destinations", _, "wire"] => needed.push(Capability::WireForms),
+        _ => {}
+    }
+    needed
 }
 
 fn on_world(

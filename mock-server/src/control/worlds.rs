@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use contract::capability::Capability;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::ask::{ControlError, Seed, read as read_body};
+use super::capabilities::withheld;
 use crate::defect::{Defect, Policy};
 use crate::http::{Call, Reply};
 use crate::mock::Mock;
 use crate::store::DuplicateScope;
+use crate::variant::{UnknownVariants, Variants};
 use crate::world::{Member, World};
 
 /// How a world is asked for. Unknown members are ignored: the protocol may grow.
@@ -39,11 +42,6 @@ impl WorldAsk {
                 "Unknown dialect \"{dialect}\": this mock speaks \"founding\"."
             )));
         }
-        if let Some(variant) = &self.variant {
-            return Err(ControlError::bad(format!(
-                "Unknown variant \"{variant}\": this mock has none."
-            )));
-        }
         if self.rate_limits == Some(true) {
             return Err(ControlError::bad(
                 "This mock has no rate limits: leave out \"rate_limits\".",
@@ -51,10 +49,26 @@ impl WorldAsk {
         }
         let defect = self.defect.as_deref().map(str::parse::<Defect>).transpose();
         let defect = defect.map_err(|unknown| ControlError::bad(unknown.to_string()))?;
+        let variants = self.variant.as_deref().map(named).transpose()?;
         Ok(Policy {
             duplicate_scope: self.duplicate_scope.unwrap_or(usual.duplicate_scope),
             defect: defect.or(usual.defect),
+            variants: variants.unwrap_or_default().or(usual.variants),
         })
+    }
+}
+
+/// The variants of these names, if a single world can have them.
+fn named(names: &str) -> Result<Variants, ControlError> {
+    let variants: Variants = names
+        .parse()
+        .map_err(|unknown: UnknownVariants| ControlError::bad(unknown.to_string()))?;
+    match variants.withheld() {
+        None => Ok(variants),
+        Some(capability) => Err(ControlError::bad(format!(
+            "A single world can't be without \"{capability}\": capabilities are asked for before worlds are made. \
+             Start a mock with --variant {names}."
+        ))),
     }
 }
 
@@ -87,15 +101,18 @@ pub(super) fn remove(mock: &Mock, name: &str) -> Result<Reply, ControlError> {
 /// A world as the protocol describes it.
 fn describe(mock: &Mock, call: &Call, world: &World) -> Value {
     let urls = mock.urls_of(world, &call.base_url);
-    json!({
+    let mut described = json!({
         "world": world.name,
         "base_url": urls.public,
         "auth_base_url": urls.auth,
         "control_url": urls.control,
         "issuer": shown(&world.cast.issuer),
         "importer": shown(&world.cast.importer),
-        "stranger": shown(&world.cast.stranger),
-    })
+    });
+    if withheld(mock) != Some(Capability::Stranger) {
+        described["stranger"] = shown(&world.cast.stranger);
+    }
+    described
 }
 
 /// An application with its key in the clear: handing it out is what the call is for.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use super::bend::Bend;
 use super::table;
 use super::when::When;
+use crate::nearest::nearest;
 
 /// One decision that a world breaks on purpose.
 #[derive(Clone, Copy)]
@@ -82,7 +83,7 @@ impl FromStr for Defect {
             .find(|defect| defect.name() == name)
             .ok_or_else(|| UnknownDefect {
                 name: name.to_owned(),
-                nearest: nearest(name),
+                nearest: nearest(name, Self::all().map(Self::name)),
             })
     }
 }
@@ -105,16 +106,3 @@ impl fmt::Display for UnknownDefect {
 }
 
 impl std::error::Error for UnknownDefect {}
-
-fn nearest(name: &str) -> Option<&'static str> {
-    Defect::all()
-        .map(|defect| {
-            (
-                strsim::normalized_damerau_levenshtein(name, defect.name()),
-                defect.name(),
-            )
-        })
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, name)| name)
-}

@@ -31,12 +31,12 @@ impl Memory {
     }
 
     /// Remembers that something is so; `false` where it was so already.
-    pub(super) fn mark(&self, what: String) -> bool {
+    pub(crate) fn mark(&self, what: String) -> bool {
         self.notes().marks.insert(what)
     }
 
     /// Whether something was marked.
-    pub(super) fn is_marked(&self, what: &str) -> bool {
+    pub(crate) fn is_marked(&self, what: &str) -> bool {
         self.notes().marks.contains(what)
     }
 

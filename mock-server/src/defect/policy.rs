@@ -1,13 +1,16 @@
 use super::Defect;
 use crate::store::DuplicateScope;
+use crate::variant::Variants;
 
-/// How a world decides where it has a choice, and which decision it breaks.
+/// How a world decides where it has a choice, which decision it breaks, and what it does otherwise although it may.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Policy {
     /// What counts as redeeming twice.
     pub duplicate_scope: DuplicateScope,
     /// The decision that is broken; `None` in a sound world.
     pub defect: Option<Defect>,
+    /// What it does otherwise; nothing in a usual world.
+    pub variants: Variants,
 }
 
 impl Policy {
@@ -16,6 +19,8 @@ impl Policy {
     pub(crate) fn scope(&self) -> DuplicateScope {
         if self.defect.is_some_and(Defect::grants_duplicates) {
             DuplicateScope::Token
+        } else if let Some(scope) = self.variants.duplicate_scope() {
+            scope
         } else {
             self.duplicate_scope
         }

@@ -3,10 +3,11 @@
 mod answered;
 mod call;
 mod listen;
+mod pieces;
 mod read;
 mod reply;
 
 pub(crate) use answered::Answered;
 pub(crate) use call::{Call, Side};
 pub(crate) use listen::{Answer, Listening, Stop, serve};
-pub(crate) use reply::Reply;
+pub(crate) use reply::{Framing, Reply};

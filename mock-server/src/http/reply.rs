@@ -2,8 +2,10 @@ use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, LOCATION};
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode, Version};
 use serde_json::Value;
+
+use super::pieces::Pieces;
 
 /// An answer, rendered and ready for the wire.
 #[derive(Debug)]
@@ -12,6 +14,19 @@ pub(crate) struct Reply {
     content_type: Option<&'static str>,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Bytes,
+    framing: Framing,
+}
+
+/// How an answer is put on the wire.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// HTTP/1.1 with a length.
+    #[default]
+    Whole,
+    /// HTTP/1.1 in chunks, without a length.
+    Chunked,
+    /// HTTP/1.0, and the connection closed behind it.
+    OldHttp,
 }
 
 impl Reply {
@@ -57,6 +72,7 @@ impl Reply {
             content_type,
             headers: Vec::new(),
             body,
+            framing: Framing::Whole,
         }
     }
 
@@ -65,6 +81,58 @@ impl Reply {
             self.headers.push((name, value));
         }
         self
+    }
+
+    /// With one more header.
+    pub(crate) fn with_header(self, name: &'static str, value: &str) -> Self {
+        self.with(HeaderName::from_static(name), value)
+    }
+
+    /// The first header of this name, where it is text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.and_then(|(_, value)| value.to_str().ok())
+    }
+
+    /// The same answer without the headers of this name.
+    pub(crate) fn without_header(mut self, name: &str) -> Self {
+        self.headers.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// The same answer, declared as another media type where it is JSON.
+    pub(crate) fn with_json_called(self, content_type: &'static str) -> Self {
+        let content_type = self.content_type.map(|known| match known {
+            JSON => content_type,
+            other => other,
+        });
+        Self {
+            content_type,
+            ..self
+        }
+    }
+
+    /// The same answer, put on the wire like this.
+    pub(crate) fn framed(self, framing: Framing) -> Self {
+        Self { framing, ..self }
+    }
+
+    /// Whether the body is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.content_type == Some(JSON)
+    }
+
+    /// The body as it goes out.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The same answer with another body.
+    pub(crate) fn with_bytes(self, body: impl Into<Bytes>) -> Self {
+        Self {
+            body: body.into(),
+            ..self
+        }
     }
 
     /// The status code.
@@ -109,8 +177,14 @@ impl Reply {
 
     /// What hyper sends.
     pub(crate) fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
+        let mut response = Response::new(match self.framing {
+            Framing::Whole | Framing::OldHttp => Body::from(self.body),
+            Framing::Chunked => Body::new(Pieces::of(self.body)),
+        });
         *response.status_mut() = self.status;
+        if self.framing == Framing::OldHttp {
+            *response.version_mut() = Version::HTTP_10;
+        }
         let headers = response.headers_mut();
         if let Some(content_type) = self.content_type {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));

@@ -8,8 +8,8 @@ use super::destination_ask::DestinationUrls;
 use super::table::{Found, find};
 use crate::defect;
 use crate::http::{Answered, Call, Reply, Side};
-use crate::render;
 use crate::world::World;
+use crate::{render, variant};
 
 /// Whether a path without its final slash is served or redirected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,9 +30,11 @@ pub(crate) struct Choices {
 
 /// Answers a Didit-facing call.
 pub(crate) fn answer(world: &Arc<World>, side: Side, choices: Choices, call: &Call) -> Answered {
-    defect::serve(world, call, &|call| {
-        dispatch(world, side, choices, call)
-            .unwrap_or_else(|refusal| render::refusal(&refusal).into())
+    variant::serve(world, call, &|call| {
+        defect::serve(world, call, &|call| {
+            dispatch(world, side, choices, call)
+                .unwrap_or_else(|refusal| render::refusal(&refusal).into())
+        })
     })
 }
 

@@ -28,7 +28,9 @@ fn commit(world: &World, redemption: Redemption) -> Result<Session, Conflict> {
     let mut publishing = world.webhooks.publishing();
     let clone = world.store.redeem(redemption)?;
     publishing.status_updated(&clone, at);
-    if publishing.is_heard(clone.application, entity_event(clone.kind))
+    let tells = world.policy.variants.tell_of_entities();
+    if tells
+        && publishing.is_heard(clone.application, entity_event(clone.kind))
         && made(world, &clone, entity)
     {
         publishing.entity_made(entity, &clone, at);

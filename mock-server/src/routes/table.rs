@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// What a method and a path lead to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(crate) enum Found {
     /// An endpoint, with the values of the path's parameters in order.
     Endpoint(Endpoint, Parameters),
     /// The path exists with these methods only.
@@ -21,10 +21,10 @@ pub(super) enum Found {
 }
 
 /// The values of a path's parameters, percent-decoded. No path has more than two.
-pub(super) type Parameters = ArrayVec<String, 2>;
+pub(crate) type Parameters = ArrayVec<String, 2>;
 
 /// Looks a path up.
-pub(super) fn find<'path>(method: &Method, segments: impl Iterator<Item = &'path str>) -> Found {
+pub(crate) fn find<'path>(method: &Method, segments: impl Iterator<Item = &'path str>) -> Found {
     // No path of the table is longer: a segment more than its longest is enough to know that none fits.
     let segments: ArrayVec<&str, LONGEST> = segments.take(LONGEST).collect();
     let mut others = Vec::new();

@@ -6,6 +6,7 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
 
 use super::Letter;
+use crate::variant::HeaderNames;
 
 /// Carries letters over HTTP. Cheap to copy: all worlds of a mock share one.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub(crate) struct Courier(Arc<Clients>);
 struct Clients {
     direct: OnceLock<Option<Client>>,
     proxied: OnceLock<Option<Client>>,
+    /// As `direct` and `proxied`, in this order, but for the spelling of header names.
+    lower_case: [OnceLock<Option<Client>>; 2],
 }
 
 /// What came of an attempt.
@@ -61,14 +64,21 @@ impl Courier {
         let Ok(url) = Url::parse(url) else {
             return Outcome::Abandoned("its URL can't be read");
         };
-        let client = if is_loopback(&url) {
-            self.0.direct.get_or_init(|| build(Proxy::Never))
+        let names = letter.header_names;
+        let (proxy, usual, lower_case) = if is_loopback(&url) {
+            (Proxy::Never, &self.0.direct, &self.0.lower_case[0])
         } else {
-            self.0
-                .proxied
-                .get_or_init(|| build(Proxy::AsTheMachineSays))
+            (
+                Proxy::AsTheMachineSays,
+                &self.0.proxied,
+                &self.0.lower_case[1],
+            )
         };
-        let Some(client) = client else {
+        let client = match names {
+            HeaderNames::AsDidit => usual,
+            HeaderNames::LowerCase => lower_case,
+        };
+        let Some(client) = client.get_or_init(|| build(proxy, names)) else {
             return Outcome::Abandoned("no HTTP client could be made on this machine");
         };
         let mut request = client.post(url);
@@ -89,17 +99,20 @@ enum Proxy {
     AsTheMachineSays,
 }
 
-fn build(proxy: Proxy) -> Option<Client> {
+fn build(proxy: Proxy, names: HeaderNames) -> Option<Client> {
     let builder = Client::builder()
         .timeout(DELIVERY_TIMEOUT)
         .redirect(Policy::none())
         .referer(false)
         .http1_only()
-        // `X-Signature-V2`, as Didit spells it: receivers exist that look for these very letters.
-        .http1_title_case_headers()
         // A kept connection may have been closed by the receiver meanwhile, and an attempt that fails for that would
         // be made again a minute later.
         .pool_max_idle_per_host(0);
+    let builder = match names {
+        // `X-Signature-V2`, as Didit spells it: receivers exist that look for these very letters.
+        HeaderNames::AsDidit => builder.http1_title_case_headers(),
+        HeaderNames::LowerCase => builder,
+    };
     let builder = match proxy {
         Proxy::Never => builder.no_proxy(),
         Proxy::AsTheMachineSays => builder,

@@ -27,6 +27,9 @@ impl Shared {
         url: &Arc<str>,
         head: &Letterhead,
     ) -> Delivery {
+        if let Some(delay) = self.variants.delivery_delay() {
+            tokio::time::sleep(delay).await;
+        }
         let at = self.clock.now(&*self.time);
         let started = self.time.epoch_millis();
         let outcome = match Letter::write(event, head, at) {
@@ -69,7 +72,7 @@ impl Shared {
             }
         };
         let again = if outcome.is_retried() && is_kept {
-            job.again()
+            job.again(self.variants.retry_delays())
         } else {
             if outcome.is_retried() {
                 tracing::warn!(

@@ -1,9 +1,9 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
+use std::time::Duration;
 
 use contract::ids::DestinationId;
-use contract::webhook::event::RETRY_DELAYS;
 use uuid::Uuid;
 
 use super::event::Event;
@@ -25,8 +25,8 @@ impl Job {
     }
 
     /// The attempt after this one, and the milliseconds until it starts; `None` after the last.
-    pub(super) fn again(self) -> Option<(Self, i64)> {
-        let delay = RETRY_DELAYS.get(self.failures)?;
+    pub(super) fn again(self, delays: [Duration; 2]) -> Option<(Self, i64)> {
+        let delay = delays.get(self.failures)?;
         let failures = self.failures + 1;
         let millis = i64::try_from(delay.as_millis()).unwrap_or(i64::MAX);
         Some((Self { failures, ..self }, millis))

@@ -8,6 +8,7 @@ use super::destination::{Destination, Wire, WireHeaders};
 use super::event::{About, Event};
 use crate::render;
 use crate::time::EpochSeconds;
+use crate::variant::{HeaderNames, Variants};
 
 /// An event as one attempt sends it.
 #[derive(Debug)]
@@ -15,6 +16,7 @@ pub(crate) struct Letter {
     /// Names as Didit spells them.
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: String,
+    pub(crate) header_names: HeaderNames,
 }
 
 /// What a destination's letters have in common.
@@ -25,15 +27,18 @@ pub(super) struct Letterhead {
     pub(super) base_url: Arc<str>,
     /// Decides the order of shuffled members.
     pub(super) seed: u64,
+    /// What the world does otherwise.
+    pub(super) variants: Variants,
 }
 
 impl Letterhead {
-    pub(super) fn of(destination: &Destination, seed: u64) -> Self {
+    pub(super) fn of(destination: &Destination, seed: u64, variants: Variants) -> Self {
         Self {
             secret: destination.secret.clone(),
             wire: destination.wire,
             base_url: Arc::clone(&destination.base_url),
             seed,
+            variants,
         }
     }
 }
@@ -50,6 +55,7 @@ impl Letter {
         timestamp: EpochSeconds,
     ) -> Result<Self, CanonicalError> {
         let document = render::webhook_body(event, &head.base_url, timestamp);
+        let document = head.variants.told(document);
         let canonical = canonical(document)?;
         let v2 = signature_raw(&head.secret, &canonical);
         let body = match head.wire.form {
@@ -73,7 +79,11 @@ impl Letter {
         if event.is_test() {
             headers.push((headers::TEST_WEBHOOK, "true".to_owned()));
         }
-        Ok(Self { headers, body })
+        Ok(Self {
+            headers,
+            body,
+            header_names: head.variants.header_names(),
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use super::retries::Retry;
 use crate::limits::Limits;
 use crate::seed::{Purpose, Seeded};
 use crate::time::{TimeSource, WorldClock};
+use crate::variant::Variants;
 
 /// A world's webhooks. They end with it: what is still pending then is counted and logged as abandoned.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub(crate) struct Setting {
     pub(crate) seeded: Arc<Seeded>,
     pub(crate) limits: Limits,
     pub(crate) courier: Courier,
+    /// What the world does otherwise.
+    pub(crate) variants: Variants,
 }
 
 /// What attempts under way hold as well.
@@ -41,6 +44,7 @@ pub(super) struct Shared {
     pub(super) seeded: Arc<Seeded>,
     pub(super) limits: Limits,
     pub(super) courier: Courier,
+    pub(super) variants: Variants,
     /// How many destinations there are: a world without any never takes the lock.
     pub(super) destinations: AtomicUsize,
     /// Told whenever an attempt has ended.
@@ -88,6 +92,7 @@ impl Webhooks {
             seeded,
             limits,
             courier,
+            variants,
         } = setting;
         Self {
             shared: Arc::new(Shared {
@@ -97,6 +102,7 @@ impl Webhooks {
                 seeded,
                 limits,
                 courier,
+                variants,
                 destinations: AtomicUsize::new(0),
                 ended: Notify::new(),
                 state: Mutex::default(),
@@ -118,7 +124,7 @@ impl Shared {
     }
 
     pub(super) fn letterhead(&self, destination: &Destination) -> Letterhead {
-        Letterhead::of(destination, self.seeded.seed())
+        Letterhead::of(destination, self.seeded.seed(), self.variants)
     }
 
     /// A log entry for a delivery that nobody will try to make (again).

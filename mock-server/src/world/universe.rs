@@ -77,6 +77,7 @@ impl World {
             courier,
             cast,
         } = blueprint;
+        let seeded = seeded.with_ids(policy.variants.ids());
         let (clock, seeded) = (Arc::new(clock), Arc::new(seeded));
         let store = MemoryStore::new(limits);
         let now = clock.now(&*time);
@@ -92,6 +93,7 @@ impl World {
             seeded: Arc::clone(&seeded),
             limits,
             courier,
+            variants: policy.variants,
         });
         let last_used_millis = AtomicI64::new(time.epoch_millis());
         Ok(Self {
