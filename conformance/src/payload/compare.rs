@@ -11,8 +11,31 @@ pub(crate) struct Difference {
     pub(crate) right: String,
 }
 
+/// Members that only one of two documents has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lone {
+    /// What the second has in addition is no difference.
+    MayBeOnTheRight,
+    /// Nor is what the first has.
+    MayBeAnywhere,
+}
+
 /// Compares a source with its clone. What the clone has in addition is no difference.
 pub(crate) fn difference(pointer: &str, source: &Value, clone: &Value) -> Option<Difference> {
+    first_difference(pointer, source, clone, Lone::MayBeOnTheRight)
+}
+
+/// Compares two tellings of one thing by what both tell: either may have members that nobody documented.
+pub(crate) fn contradiction(pointer: &str, one: &Value, other: &Value) -> Option<Difference> {
+    first_difference(pointer, one, other, Lone::MayBeAnywhere)
+}
+
+fn first_difference(
+    pointer: &str,
+    source: &Value,
+    clone: &Value,
+    lone: Lone,
+) -> Option<Difference> {
     let differs = || {
         Some(Difference {
             pointer: pointer.to_owned(),
@@ -24,9 +47,11 @@ pub(crate) fn difference(pointer: &str, source: &Value, clone: &Value) -> Option
         (Value::Object(source), Value::Object(clone)) => source
             .iter()
             .filter(|(name, _)| !names_another_session(name))
+            .filter(|(name, _)| lone == Lone::MayBeOnTheRight || clone.contains_key(*name))
             .find_map(|(name, member)| {
                 let inner = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-                difference(&inner, member, clone.get(name).unwrap_or(&Value::Null))
+                let other = clone.get(name).unwrap_or(&Value::Null);
+                first_difference(&inner, member, other, lone)
             }),
         (Value::Array(left), Value::Array(right)) => {
             if left.len() != right.len() {
@@ -36,7 +61,7 @@ pub(crate) fn difference(pointer: &str, source: &Value, clone: &Value) -> Option
                 .zip(right)
                 .enumerate()
                 .find_map(|(index, (left, right))| {
-                    difference(&format!("{pointer}/{index}"), left, right)
+                    first_difference(&format!("{pointer}/{index}"), left, right, lone)
                 })
         }
         (Value::Number(left), Value::Number(right)) => {
@@ -118,6 +143,16 @@ mod tests {
             (found.left.as_str(), found.right.as_str()),
             ("an array of 1", "an array of 0")
         );
+    }
+
+    #[test]
+    fn two_tellings_contradict_each_other_only_in_what_both_tell() {
+        let one = json!([{"score": 80, "_links": {}}]);
+        let other = json!([{"score": 80.0, "more": 1}]);
+        assert_eq!(contradiction("", &one, &other), None);
+        let found = contradiction("", &one, &json!([{"score": 81}])).unwrap();
+        assert_eq!(found.pointer, "/0/score");
+        assert!(contradiction("", &one, &json!([])).is_some());
     }
 
     #[test]

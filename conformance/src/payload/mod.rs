@@ -5,5 +5,5 @@ mod compare;
 mod decision;
 
 pub(crate) use blocks::{block, blocks_of, founding_blocks};
-pub(crate) use compare::{Difference, difference};
+pub(crate) use compare::{Difference, contradiction, difference};
 pub(crate) use decision::decision_difference;

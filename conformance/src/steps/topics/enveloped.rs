@@ -136,7 +136,7 @@ async fn holds_decision(scene: &mut Scene, _: Args) -> Step {
                 found.filter(|block| !block.is_null()).unwrap_or(&nothing)
             };
             if let Some(found) =
-                payload::difference(&format!("/{name}"), filled(&read), filled(delivered))
+                payload::contradiction(&format!("/{name}"), filled(&read), filled(delivered))
             {
                 return Err(Stop::breach(
                     format!(
