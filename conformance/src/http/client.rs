@@ -1,11 +1,13 @@
 use std::cell::OnceCell;
-use std::error::Error;
 use std::time::{Duration, Instant};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use reqwest::redirect::Policy;
 use reqwest::{Method, Url};
 
+use super::pages::Pages;
+use super::pulse::{Next, Pulse};
+use super::trouble::{Stage, explained, last_cause};
 use super::{Answer, Body, Call};
 
 /// Connections to the target, reused over scenarios. Loopback never goes through a proxy; redirects are never followed.
@@ -13,6 +15,8 @@ pub(crate) struct Client {
     timeout: Duration,
     direct: OnceCell<reqwest::Client>,
     proxied: OnceCell<reqwest::Client>,
+    pub(crate) pulse: Pulse,
+    pub(crate) pages: Pages,
 }
 
 /// Why no answer came.
@@ -27,13 +31,47 @@ impl Client {
             timeout,
             direct: OnceCell::new(),
             proxied: OnceCell::new(),
+            pulse: Pulse::default(),
+            pages: Pages::default(),
         }
     }
 
+    /// Sends a call, unless the target has stopped answering.
     pub(crate) async fn send(&self, call: &Call) -> (Result<Answer, Failure>, Duration) {
+        if let Some(reason) = self.pulse.given_up() {
+            return (Err(Failure { reason }), Duration::ZERO);
+        }
         let begin = Instant::now();
         let answer = self.answer(call).await;
-        (answer, begin.elapsed())
+        let elapsed = begin.elapsed();
+        match &answer {
+            Ok(answer) => {
+                self.pulse.answered();
+                self.pages.note(call, answer);
+            }
+            Err(failure) => {
+                if self.pulse.unanswered(&failure.reason) == Next::Look {
+                    self.look(call).await;
+                }
+            }
+        }
+        (answer, elapsed)
+    }
+
+    /// Sees whether the target of a call answers anything at all.
+    async fn look(&self, call: &Call) {
+        let url = call.url.parse::<Url>().and_then(|url| url.join(HEALTH));
+        let url = url.map_or_else(|_| call.url.clone(), String::from);
+        let what = format!("GET {url}");
+        let look = Call::new("judge looks whether anybody answers", "GET", url);
+        let found = self.answer(&look).await;
+        self.pulse.looked(
+            &what,
+            found
+                .as_ref()
+                .map(drop)
+                .map_err(|failure| failure.reason.as_str()),
+        );
     }
 
     async fn answer(&self, call: &Call) -> Result<Answer, Failure> {
@@ -44,7 +82,10 @@ impl Client {
             reason: format!("{} is no HTTP method", call.method),
         })?;
         let client = self.client_for(&url)?;
-        let mut request = client.request(method, url).timeout(self.timeout);
+        let failure = |error: &reqwest::Error, stage| Failure {
+            reason: explained(error, &url, stage, self.timeout),
+        };
+        let mut request = client.request(method, url.clone()).timeout(self.timeout);
         for (name, value) in &call.headers {
             request = request.header(name, value);
         }
@@ -52,7 +93,10 @@ impl Client {
             Body::Nothing => {}
             Body::Bytes(bytes) | Body::Made { bytes, .. } => request = request.body(bytes.clone()),
         }
-        let mut response = request.send().await.map_err(|error| self.explain(&error))?;
+        let mut response = request
+            .send()
+            .await
+            .map_err(|error| failure(&error, Stage::Waiting))?;
         let status = response.status().as_u16();
         let headers = response
             .headers()
@@ -62,20 +106,30 @@ impl Client {
                 (name.as_str().to_owned(), value)
             })
             .collect();
-        let mut body = BytesMut::new();
+        if response
+            .content_length()
+            .is_some_and(|length| length > LONGEST_ANSWER as u64)
+        {
+            return Err(too_long());
+        }
+        // Joined at the end: a buffer that grows would hold twice as much.
+        let (mut chunks, mut length) = (Vec::new(), 0);
         while let Some(chunk) = response
             .chunk()
             .await
-            .map_err(|error| self.explain(&error))?
+            .map_err(|error| failure(&error, Stage::Reading(length)))?
         {
-            body.extend_from_slice(&chunk);
-            if body.len() > LONGEST_ANSWER {
-                return Err(Failure {
-                    reason: format!("the answer is longer than {LONGEST_ANSWER} bytes"),
-                });
+            length += chunk.len();
+            if length > LONGEST_ANSWER {
+                return Err(too_long());
             }
+            chunks.push(chunk);
         }
-        Ok(Answer::new(status, headers, Bytes::from(body)))
+        let body = match chunks.as_slice() {
+            [whole] => whole.clone(),
+            _ => Bytes::from(chunks.concat()),
+        };
+        Ok(Answer::new(status, headers, body))
     }
 
     fn client_for(&self, url: &Url) -> Result<&reqwest::Client, Failure> {
@@ -95,18 +149,18 @@ impl Client {
             builder
         };
         let client = builder.build().map_err(|error| Failure {
-            reason: format!("no HTTP client could be made: {}", chain(&error)),
+            reason: format!("no HTTP client could be made: {}", last_cause(&error)),
         })?;
         Ok(cell.get_or_init(|| client))
     }
+}
 
-    fn explain(&self, error: &reqwest::Error) -> Failure {
-        let reason = if error.is_timeout() {
-            format!("no answer within {} s", self.timeout.as_secs_f32())
-        } else {
-            chain(error)
-        };
-        Failure { reason }
+fn too_long() -> Failure {
+    Failure {
+        reason: format!(
+            "the answer is longer than {} MiB, which is more than the judge reads",
+            LONGEST_ANSWER >> 20
+        ),
     }
 }
 
@@ -119,13 +173,7 @@ fn is_loopback(host: &str) -> bool {
             .is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
-/// The last cause says what happened ("connection refused"); the first only that something did.
-fn chain(error: &dyn Error) -> String {
-    let mut last = error;
-    while let Some(source) = last.source() {
-        last = source;
-    }
-    last.to_string()
-}
-
-const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
+/// Many times what the longest list takes. Sixty-four scenarios at a time may read as much each.
+const LONGEST_ANSWER: usize = 4 << 20;
+/// What every server answers somehow, if only with 404.
+const HEALTH: &str = "/system/healthcheck";

@@ -10,6 +10,7 @@ impl Scene {
     /// # Errors
     /// If no answer comes: that is the network's fault, or the target's health, but breaks no rule.
     pub(crate) async fn send(&mut self, call: Call) -> Result<Answer, Stop> {
+        self.still_answers()?;
         let (answer, elapsed) = self.ground.client.send(&call).await;
         self.tape.record(call.clone(), answer.clone(), elapsed);
         answer.map_err(|failure| {
@@ -23,6 +24,7 @@ impl Scene {
 
     /// Sends the same call many times at once, and records it as one.
     pub(crate) async fn send_at_once(&mut self, calls: Vec<Call>) -> Result<Vec<Answer>, Stop> {
+        self.still_answers()?;
         let client = &self.ground.client;
         let sent = calls.iter().map(|call| client.send(call));
         let results = futures::future::join_all(sent).await;
@@ -46,6 +48,18 @@ impl Scene {
                 format!("not every one of {times} simultaneous calls was answered"),
                 "an HTTP answer to each",
                 failure.reason,
+            )),
+        }
+    }
+
+    /// Fails where the target has left so much unanswered that nothing more is asked of it.
+    fn still_answers(&self) -> Result<(), Stop> {
+        match self.ground.client.pulse.given_up() {
+            None => Ok(()),
+            Some(why) => Err(Stop::set_up(
+                "not tried: the target had stopped answering",
+                "an HTTP answer",
+                why,
             )),
         }
     }

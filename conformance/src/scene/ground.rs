@@ -8,7 +8,7 @@ use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use crate::JudgeError;
-use crate::http::{Answer, Call, Client};
+use crate::http::{Answer, Call, Client, is_page};
 use crate::target::{PoolSession, Target};
 use crate::webhooks::{Barrier, Office};
 
@@ -46,6 +46,7 @@ impl Ground {
             None => BTreeSet::new(),
         };
         if !capabilities.contains(&Capability::Worlds) {
+            client.pulse.one_at_a_time();
             // One world for everybody: what it has is what its description says.
             capabilities.remove(&Capability::Stranger);
             let Some(applications) = &target.applications else {
@@ -102,12 +103,22 @@ impl Ground {
         self.barriers.borrow_mut().insert(barrier);
     }
 
-    /// How absence was judged, one sentence each.
+    /// What the reader ought to know of how it went, one sentence each.
     pub(crate) fn notes(&self) -> Vec<String> {
+        let gave_up = self.client.pulse.given_up().map(|why| {
+            format!(
+                "The judge gave up on the target, and what was left is errored: {why}. Next step: see in the server's \
+                 own log why it stopped answering, then run again."
+            )
+        });
         let barriers = self.barriers.borrow();
-        barriers
+        let absence = barriers
             .iter()
-            .map(|barrier| format!("That no webhook came was said after {barrier}."))
+            .map(|barrier| format!("That no webhook came was said after {barrier}."));
+        gave_up
+            .into_iter()
+            .chain(self.client.pages.remark())
+            .chain(absence)
             .collect()
     }
 
@@ -174,7 +185,11 @@ async fn offered(
     let Some(names) = names else {
         return Err(JudgeError::NoControl {
             url,
-            got: format!("the answer is {}", answer.status()),
+            got: if is_page(&answer) {
+                format!("the answer is {} with a web page", answer.status())
+            } else {
+                format!("the answer is {}", answer.status())
+            },
         });
     };
     // A name from a later protocol is nothing that a scenario could ask for.

@@ -6,7 +6,11 @@
 )]
 
 mod features;
+mod hostile;
+mod raw;
 mod replay;
+mod stopping;
 mod targets;
+mod tls;
 mod toy;
 mod verdicts;

@@ -1,6 +1,6 @@
 //! A server that mints and imports just enough to be judged, or misbehaves in one way.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use contract::secrets::ApiKey;
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 /// How the toy answers share requests; everything else it does as well as it can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,16 +33,24 @@ pub(crate) enum Manner {
     RefusesImports,
     /// Every answer is a web page, the control protocol's too.
     WebSite,
+    /// No answer to anything from this request on.
+    FallsSilentAfter(usize),
+    /// The same, and whoever waits for it to happen is told.
+    DiesAfter(usize),
 }
 
 pub(crate) struct Toy {
     pub(crate) base_url: String,
+    asked: Arc<AtomicUsize>,
+    dies: Arc<Notify>,
 }
 
 #[derive(Clone)]
 struct Shop {
     manner: Manner,
     base_url: String,
+    asked: Arc<AtomicUsize>,
+    dies: Arc<Notify>,
     made: Arc<AtomicU64>,
     imported: Arc<Mutex<Vec<String>>>,
 }
@@ -53,12 +62,29 @@ impl Toy {
         let shop = Shop {
             manner,
             base_url: base_url.clone(),
+            asked: Arc::default(),
+            dies: Arc::default(),
             made: Arc::default(),
             imported: Arc::default(),
         };
+        let (asked, dies) = (Arc::clone(&shop.asked), Arc::clone(&shop.dies));
         let router = Router::new().fallback(any(answer)).with_state(shop);
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { base_url }
+        Self {
+            base_url,
+            asked,
+            dies,
+        }
+    }
+
+    /// Waits until it is to die; whoever waited ends its runtime, and with it listener and connections.
+    pub(crate) async fn dies(&self) {
+        self.dies.notified().await;
+    }
+
+    /// How many requests came, answered or not.
+    pub(crate) fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// The toy as a target with its control protocol: worlds and provision.
@@ -68,19 +94,24 @@ impl Toy {
 
     /// The toy as a target that offers no control: two applications and a pool of two sessions.
     pub(crate) fn without_control(&self) -> Target {
-        let mut target = Target::new("toy without control", self.base_url.clone());
-        target.applications = Some(StaticApplications {
-            issuer: application("issuer"),
-            importer: application("importer"),
-            stranger: None,
-        });
-        target.pool = vec![pooled(SessionKind::User), pooled(SessionKind::Business)];
-        target
+        without_control(self.base_url.clone())
     }
 
     pub(crate) fn control_url(&self) -> String {
         format!("{}/control", self.base_url)
     }
+}
+
+/// A target that offers no control: two applications and a pool of two sessions.
+pub(crate) fn without_control(base_url: String) -> Target {
+    let mut target = Target::new("toy without control", base_url);
+    target.applications = Some(StaticApplications {
+        issuer: application("issuer"),
+        importer: application("importer"),
+        stranger: None,
+    });
+    target.pool = vec![pooled(SessionKind::User), pooled(SessionKind::Business)];
+    target
 }
 
 async fn answer(
@@ -90,6 +121,23 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    let asked = shop.asked.fetch_add(1, Ordering::Relaxed);
+    match shop.manner {
+        Manner::FallsSilentAfter(answered) if asked >= answered => std::future::pending().await,
+        Manner::DiesAfter(answered) if asked >= answered => {
+            shop.dies.notify_one();
+            std::future::pending().await
+        }
+        Manner::Sound
+        | Manner::Sloppy
+        | Manner::Html
+        | Manner::Broken
+        | Manner::Silent
+        | Manner::RefusesImports
+        | Manner::WebSite
+        | Manner::FallsSilentAfter(_)
+        | Manner::DiesAfter(_) => {}
+    }
     if shop.manner == Manner::WebSite {
         return Html("<html>welcome</html>").into_response();
     }
@@ -147,7 +195,10 @@ impl Shop {
             "session_kind": "user",
         });
         match self.manner {
-            Manner::Sound | Manner::RefusesImports => reply(201, token),
+            Manner::Sound
+            | Manner::RefusesImports
+            | Manner::FallsSilentAfter(_)
+            | Manner::DiesAfter(_) => reply(201, token),
             Manner::Sloppy => reply(200, token),
             Manner::Html | Manner::WebSite => Html("<html>oops</html>").into_response(),
             Manner::Broken => reply(500, json!({"detail": "boom"})),
