@@ -87,7 +87,7 @@ impl Ground {
         let public = self.target.receiver_url.as_deref();
         let opened = self
             .office
-            .get_or_try_init(|| Office::open(address, public))
+            .get_or_try_init(|| async move { Office::open(address, public) })
             .await;
         opened.map_err(|error| {
             Stop::set_up(

@@ -13,6 +13,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
 use tokio::sync::Notify;
 
 use super::Delivery;
@@ -28,9 +29,14 @@ pub(crate) enum Reply {
 }
 
 /// The judge's listener. Each destination has a path of its own, so one listener serves all scenarios.
+///
+/// It has a thread of its own: a sender gives up after five seconds and tries again later, and must not do so because
+/// the judge was busy comparing.
 pub(crate) struct Office {
     base_url: String,
     shared: Arc<Shared>,
+    /// `None` once it is closed.
+    runtime: Option<Runtime>,
 }
 
 #[derive(Default)]
@@ -57,15 +63,29 @@ impl Office {
     ///
     /// # Errors
     /// If the address can't be listened on.
-    pub(crate) async fn open(listen: SocketAddr, public_url: Option<&str>) -> io::Result<Self> {
-        let listener = TcpListener::bind(listen).await?;
+    pub(crate) fn open(listen: SocketAddr, public_url: Option<&str>) -> io::Result<Self> {
+        let listener = std::net::TcpListener::bind(listen)?;
+        listener.set_nonblocking(true)?;
         let base_url = match public_url {
             Some(url) => url.trim_end_matches('/').to_owned(),
             None => format!("http://{}", listener.local_addr()?),
         };
         let shared = Arc::new(Shared::default());
-        tokio::spawn(serve(listener, Arc::clone(&shared)));
-        Ok(Self { base_url, shared })
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("receiver")
+            .enable_all()
+            .build()?;
+        let listener = {
+            let _entered = runtime.enter();
+            TcpListener::from_std(listener)?
+        };
+        runtime.spawn(serve(listener, Arc::clone(&shared)));
+        Ok(Self {
+            base_url,
+            shared,
+            runtime: Some(runtime),
+        })
     }
 
     /// Opens a path, which answers 200 until told otherwise, and returns its URL.
@@ -106,6 +126,14 @@ impl Office {
     pub(crate) async fn something_arrives(&self, at_most: Duration) {
         // Whether something came or the time is over, whoever waits looks for himself.
         let _ = tokio::time::timeout(at_most, self.shared.arrived.notified()).await;
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
