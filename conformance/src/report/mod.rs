@@ -3,18 +3,32 @@
 //! | module | what it does | may depend on |
 //! |---|---|---|
 //! | `counts` | how many of each verdict | `outcome` |
+//! | `noticed` | which scenario of a rule to show first | `counts` |
+//! | `survey` | what an area comes to, what the target lacks | `counts` |
+//! | `meaning` | the sentence that a run comes to | `counts` |
+//! | `words` | the shape of a verdict, whose fault it is | `counts` |
+//! | `replay` | what to set before replaying | – |
+//! | `body` | a body as indented lines, none too many | – |
+//! | `visible` | characters that must not reach a reader as they are | – |
 //! | `style` | colour and width of a report for people | – |
 //! | `progress` | one line while a run goes on | `counts` |
-//! | `human` | the report for people | `counts`, `style` |
+//! | `human` | the report for people | all of these |
 //! | `json` | the report for programs, format version 1 | `counts` |
 //! | [`sink`] | `--report FORMAT=PATH`: opened before the run, renamed into place after it | – |
 
+mod body;
 mod counts;
 mod human;
 mod json;
+mod meaning;
+mod noticed;
 mod progress;
+mod replay;
 pub mod sink;
 mod style;
+mod survey;
+mod visible;
+mod words;
 
 pub use counts::{Counts, Kind};
 pub use human::human;

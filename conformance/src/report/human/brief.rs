@@ -2,15 +2,16 @@ use std::collections::BTreeMap;
 
 use contract::capability::Capability;
 
-use crate::outcome::{JudgedRule, RunOutcome, Verdict};
+use crate::outcome::{JudgedRule, RunOutcome};
 use crate::report::Kind;
 use crate::report::counts::number_of;
+use crate::report::noticed::{Noticed, noticed, rules_of};
+use crate::report::survey::{blocker, capability};
+use crate::report::words::fault;
 
 use super::exchange;
-use super::failure::{comparison, documents, fault, title};
-use super::head::capability;
+use super::failure::{comparison, documents, title};
 use super::ink::{Ink, mark};
-use super::noticed::{Noticed, noticed, rules_of};
 use super::page::Page;
 
 /// What a SHOULD asks for and did not get: the comparison, the deciding exchange in a line.
@@ -152,17 +153,5 @@ fn whereabouts(page: &mut Page, noticed: &Noticed<'_>) {
     page.row("fault", fault(finding.blame));
     if let Some(deciding) = finding.exchanges.last() {
         page.row("exchange", &exchange::in_one_line(deciding));
-    }
-}
-
-fn blocker(verdict: Verdict) -> Option<&'static str> {
-    match verdict {
-        Verdict::Blocked { by } => Some(by),
-        Verdict::Pass
-        | Verdict::Fail
-        | Verdict::Warn
-        | Verdict::Skipped { .. }
-        | Verdict::Errored
-        | Verdict::Observed => None,
     }
 }

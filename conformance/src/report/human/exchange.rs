@@ -1,6 +1,6 @@
 use crate::outcome::{Exchange, RecordedAnswer};
+use crate::report::body;
 
-use super::body;
 use super::ink::Ink;
 use super::page::Page;
 
@@ -70,7 +70,7 @@ fn message(page: &mut Page, arrow: &str, start: &str, headers: &[(String, String
         return;
     }
     page.line(&[lead]);
-    for line in body::lines(body, page.width().saturating_sub(lead.1.len())) {
+    for line in body::lines(body, page.width().saturating_sub(lead.1.len()), body::BRIEF) {
         page.line(&[lead, (Ink::Plain, &line)]);
     }
 }

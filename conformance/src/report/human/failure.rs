@@ -1,10 +1,11 @@
 use contract::rules::Area;
 
-use crate::outcome::{Blame, JudgedRule, RunOutcome};
+use crate::outcome::{JudgedRule, RunOutcome};
 use crate::report::Kind;
+use crate::report::noticed::{Noticed, noticed, rules_of};
+use crate::report::words::fault;
 
 use super::ink::{Ink, mark};
-use super::noticed::{Noticed, noticed, rules_of};
 use super::page::Page;
 use super::{exchange, replay};
 
@@ -17,10 +18,15 @@ pub(super) fn all(page: &mut Page, outcome: &RunOutcome) {
     page.heading(Ink::Bad, &format!("Failed ({})", failed.len()));
     for judged in failed {
         page.blank();
-        title(page, judged);
-        documents(page, judged);
-        scenarios(page, judged);
+        one(page, judged);
     }
+}
+
+/// A rule, and everything about it that went wrong.
+pub(super) fn one(page: &mut Page, judged: &JudgedRule) {
+    title(page, judged);
+    documents(page, judged);
+    scenarios(page, judged);
 }
 
 /// `✗ share-ttl-max (MUST) A token may live for a day`.
@@ -59,15 +65,6 @@ pub(super) fn comparison(page: &mut Page, noticed: &Noticed<'_>) {
     if let Some(finding) = noticed.finding {
         page.row("expected", &finding.expected);
         page.row("got", &finding.got);
-    }
-}
-
-/// Whose fault it is, in words.
-pub(super) const fn fault(blame: Blame) -> &'static str {
-    match blame {
-        Blame::Target => "the target's",
-        Blame::Harness => "the judge's own: please report it",
-        Blame::SetUp => "the set-up's: the network, or what the judge was told about the target",
     }
 }
 

@@ -1,11 +1,8 @@
-use std::collections::BTreeMap;
-
-use contract::capability::Capability;
 use contract::rules::Area;
 
-use crate::outcome::{RunOutcome, Verdict};
-use crate::report::counts::number_of;
-use crate::report::{Counts, Kind};
+use crate::outcome::RunOutcome;
+use crate::report::Counts;
+use crate::report::survey::{lacking, worst};
 
 use super::ink::{Ink, mark};
 use super::page::{Page, Span};
@@ -60,55 +57,6 @@ fn area_line(page: &mut Page, area: Area, counts: Counts) {
         spans.push((*ink, part));
     }
     page.line(&spans);
-}
-
-/// The kind that the reader has to know of first.
-fn worst(counts: Counts) -> Kind {
-    [
-        Kind::Fail,
-        Kind::Errored,
-        Kind::Blocked,
-        Kind::Warn,
-        Kind::Pass,
-        Kind::Observed,
-    ]
-    .into_iter()
-    .find(|kind| counts.of(*kind) > 0)
-    .unwrap_or(Kind::Skipped)
-}
-
-/// The capabilities that were missed, in the order of the catalogue, each with how many rules it touches.
-fn lacking(outcome: &RunOutcome) -> Vec<String> {
-    let mut missed: BTreeMap<Capability, usize> = BTreeMap::new();
-    for judged in &outcome.rules {
-        let scenarios = judged.scenarios.iter().map(|scenario| scenario.verdict);
-        let mut of_rule: Vec<Capability> = scenarios
-            .chain([judged.verdict])
-            .filter_map(capability)
-            .collect();
-        of_rule.sort_unstable();
-        of_rule.dedup();
-        for capability in of_rule {
-            *missed.entry(capability).or_default() += 1;
-        }
-    }
-    missed
-        .into_iter()
-        .map(|(capability, rules)| format!("{capability} ({})", number_of(rules, "rule")))
-        .collect()
-}
-
-/// What a skipped verdict lacks.
-pub(super) fn capability(verdict: Verdict) -> Option<Capability> {
-    match verdict {
-        Verdict::Skipped { capability } => Some(capability),
-        Verdict::Pass
-        | Verdict::Fail
-        | Verdict::Warn
-        | Verdict::Blocked { .. }
-        | Verdict::Errored
-        | Verdict::Observed => None,
-    }
 }
 
 fn listed(names: &[String], if_none: &str) -> String {

@@ -1,6 +1,7 @@
 use anstyle::{AnsiColor, Style};
 
 use crate::report::Kind;
+use crate::report::words::shape;
 
 /// What a piece of text is, as far as its colour goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +29,14 @@ impl Ink {
     }
 }
 
-/// Shape and colour of a verdict. The shapes differ without the colours.
+/// Shape and colour of a verdict.
 pub(super) const fn mark(kind: Kind) -> (Ink, &'static str) {
-    match kind {
-        Kind::Pass => (Ink::Good, "✓"),
-        Kind::Fail => (Ink::Bad, "✗"),
-        Kind::Warn => (Ink::Caution, "!"),
-        Kind::Skipped => (Ink::Muted, "-"),
-        Kind::Blocked => (Ink::Caution, "#"),
-        Kind::Errored => (Ink::Bad, "?"),
-        Kind::Observed => (Ink::Cool, "~"),
-    }
+    let ink = match kind {
+        Kind::Pass => Ink::Good,
+        Kind::Fail | Kind::Errored => Ink::Bad,
+        Kind::Warn | Kind::Blocked => Ink::Caution,
+        Kind::Skipped => Ink::Muted,
+        Kind::Observed => Ink::Cool,
+    };
+    (ink, shape(kind))
 }

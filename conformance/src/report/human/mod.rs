@@ -7,18 +7,15 @@
 //! | `failure` | a failed rule in full |
 //! | `brief` | warned, errored, blocked, skipped and observed rules |
 //! | `closing` | totals, the verdict, what to do next |
-//! | `exchange`, `body`, `replay` | the parts of a failure that are shown as they are |
-//! | `noticed` | which scenario of a rule to show first |
-//! | `page`, `ink` | lines, wrapping, colour, characters made visible |
+//! | `exchange`, `replay` | the parts of a failure that are shown as they are |
+//! | `page`, `ink` | lines, wrapping, colour |
 
-mod body;
 mod brief;
 mod closing;
 mod exchange;
 mod failure;
 mod head;
 mod ink;
-mod noticed;
 mod page;
 mod replay;
 mod whole;

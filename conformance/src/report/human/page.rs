@@ -1,8 +1,7 @@
-use std::borrow::Cow;
-
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
+use crate::report::visible::visible;
 use crate::report::{Color, Style};
 
 use super::ink::Ink;
@@ -103,26 +102,6 @@ impl Page {
     }
 }
 
-/// Control characters, and those that turn the direction of a line around, as escapes. Line ends and tabs stay.
-fn visible(text: &str) -> Cow<'_, str> {
-    let hidden = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(hidden) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if hidden(c) {
-            shown.extend(c.escape_unicode());
-        } else {
-            shown.push(c);
-        }
-    }
-    Cow::Owned(shown)
-}
-
 /// Below this many columns wrapping does more harm than good.
 const NARROWEST: usize = 40;
 
@@ -132,13 +111,6 @@ const LABEL: usize = 12;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_answer_cannot_steer_the_terminal() {
-        assert_eq!(visible("a\u{1b}[2Jb\n\tc"), "a\\u{1b}[2Jb\n\tc");
-        assert_eq!(visible("a\u{202e}b"), "a\\u{202e}b");
-        assert_eq!(visible("مريم Ōta 山田"), "مريم Ōta 山田");
-    }
 
     #[test]
     fn prose_wraps_under_its_first_word_and_keeps_slugs_whole() {

@@ -1,16 +1,32 @@
-/// A body as lines to show: JSON indented, anything else as it is; cut at [`MOST_LINES`] lines, each at
-/// [`LONGEST_LINE`] characters, saying how much is missing.
+use std::borrow::Cow;
+
+/// How much of a body is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// Lines; the last one shown says how many more there are.
+    pub(super) lines: usize,
+    /// Characters of a line.
+    pub(super) characters: usize,
+}
+
+/// What fits among the lines of a terminal.
+pub(super) const BRIEF: Limits = Limits {
+    lines: 40,
+    characters: 400,
+};
+
+/// A body as lines to show: JSON indented, anything else as it is; cut at the limits, saying how much is missing.
 ///
 /// The layout works on the text: what was sent is shown digit by digit (`80.0`, a member named twice), and a body
 /// that was cut or shortened while it was recorded, hence no JSON any more, is indented all the same.
-pub(super) fn lines(body: &str, width: usize) -> Vec<String> {
+pub(super) fn lines(body: &str, width: usize, limits: Limits) -> Vec<String> {
     let body = body.trim();
     let laid_out = if body.starts_with(['{', '[']) {
         indented(body, width)
     } else {
         body.to_owned()
     };
-    cut(&laid_out)
+    cut(&laid_out, limits)
 }
 
 /// Breaks up every object and array that does not fit into a line.
@@ -53,7 +69,7 @@ fn indented(text: &str, width: usize) -> String {
 }
 
 /// Strings, runs of other text, and the six structural characters; white space between them is dropped.
-fn tokens(text: &str) -> Vec<&str> {
+pub(super) fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -130,27 +146,29 @@ fn line_end(out: &mut String, depth: usize) {
     out.push_str(&"  ".repeat(depth.min(DEEPEST)));
 }
 
-fn cut(text: &str) -> Vec<String> {
+fn cut(text: &str, limits: Limits) -> Vec<String> {
     let total = text.lines().count();
-    let mut lines: Vec<String> = text.lines().take(MOST_LINES).map(cut_line).collect();
-    if total > MOST_LINES {
-        lines.push(format!("… {} more lines", total - MOST_LINES));
+    let mut lines: Vec<String> = text
+        .lines()
+        .take(limits.lines)
+        .map(|line| clipped(line, limits.characters).into_owned())
+        .collect();
+    if total > limits.lines {
+        lines.push(format!("… {} more lines", total - limits.lines));
     }
     lines
 }
 
-fn cut_line(line: &str) -> String {
-    match line.char_indices().nth(LONGEST_LINE) {
-        None => line.to_owned(),
+/// The beginning of a text, and how much of it is missing.
+pub(super) fn clipped(text: &str, characters: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(characters) {
+        None => Cow::Borrowed(text),
         Some((end, _)) => {
-            let more = line[end..].chars().count();
-            format!("{}… {more} more characters", &line[..end])
+            let more = text[end..].chars().count();
+            Cow::Owned(format!("{}… {more} more characters", &text[..end]))
         }
     }
 }
-
-const MOST_LINES: usize = 40;
-const LONGEST_LINE: usize = 400;
 
 /// Deeper nesting is not indented any further.
 const DEEPEST: usize = 24;
@@ -162,7 +180,7 @@ mod tests {
     #[test]
     fn a_short_document_stays_on_one_line() {
         assert_eq!(
-            lines("{\"detail\":\"Not found.\"}", 80),
+            lines("{\"detail\":\"Not found.\"}", 80, BRIEF),
             ["{\"detail\": \"Not found.\"}"]
         );
     }
@@ -171,7 +189,7 @@ mod tests {
     fn a_long_document_is_indented_without_touching_its_values() {
         let body = r#"{"share_ratio":80.0,"name":"a \"b\", {c}","warnings":[],"list":[1,2]}"#;
         assert_eq!(
-            lines(body, 30),
+            lines(body, 30, BRIEF),
             [
                 "{",
                 "  \"share_ratio\": 80.0,",
@@ -186,7 +204,11 @@ mod tests {
     #[test]
     fn a_document_that_was_shortened_or_cut_is_indented_all_the_same() {
         assert_eq!(
-            lines(r#"{"id_verifications":[… 2 elements],"status":"Appr"#, 40),
+            lines(
+                r#"{"id_verifications":[… 2 elements],"status":"Appr"#,
+                40,
+                BRIEF
+            ),
             [
                 "{",
                 "  \"id_verifications\": [… 2 elements],",
@@ -197,14 +219,17 @@ mod tests {
 
     #[test]
     fn nesting_without_end_neither_overflows_nor_fills_the_page() {
-        let shown = lines(&"[".repeat(100_000), 80);
-        assert_eq!(shown.len(), MOST_LINES + 1);
+        let shown = lines(&"[".repeat(100_000), 80, BRIEF);
+        assert_eq!(shown.len(), BRIEF.lines + 1);
     }
 
     #[test]
     fn text_is_left_as_it_is_and_long_lines_are_cut() {
-        assert_eq!(lines("<h1>Bad gateway</h1>", 80), ["<h1>Bad gateway</h1>"]);
-        let shown = lines(&"x".repeat(500), 80);
+        assert_eq!(
+            lines("<h1>Bad gateway</h1>", 80, BRIEF),
+            ["<h1>Bad gateway</h1>"]
+        );
+        let shown = lines(&"x".repeat(500), 80, BRIEF);
         assert!(shown[0].ends_with("… 100 more characters"), "{shown:?}");
     }
 }

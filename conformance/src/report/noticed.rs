@@ -1,5 +1,6 @@
 use crate::outcome::{Finding, JudgedRule, JudgedScenario, RunOutcome};
-use crate::report::Kind;
+
+use super::Kind;
 
 /// A scenario and one thing that it found. `None` where it ended badly without saying why.
 #[derive(Clone, Copy)]
