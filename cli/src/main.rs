@@ -11,7 +11,7 @@
 //! | `target_file` | reading one |
 //! | `secret` | secrets from the environment or a file |
 //! | `expectations` | verdicts that are known, with reasons |
-//! | `rules` | `list` and `explain` |
+//! | `rules` | `list`, `explain` and `schema` |
 //! | `steps` | `steps`: the words of feature files |
 //!
 //! Everything that a user can get wrong ends in one sentence on stderr and exit code 2.
@@ -49,6 +49,7 @@ fn main() -> ExitCode {
         Command::List(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),
         Command::Steps(args) => steps::run(&args),
+        Command::Schema => rules::schema(),
     };
     code.unwrap_or_else(|error| {
         complain(&error);
@@ -64,6 +65,11 @@ fn complain(error: &anyhow::Error) {
 /// Prints to stdout; a reader that has gone away (`| head`) is no failure.
 pub(crate) fn say(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints to stderr, for people.
+pub(crate) fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Whether stdout is looked at by a person.

@@ -155,6 +155,70 @@ fn a_report_that_cannot_be_written_ends_in_2_before_anything_is_judged() {
 }
 
 #[test]
+fn a_report_on_stdout_is_all_that_stands_there() {
+    let output = run(&["run", "--area", "auth", "--report", "ndjson=-"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let events: Vec<Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(events.first().unwrap()["event"], "planned");
+    assert_eq!(events.last().unwrap()["event"], "ended");
+    assert!(stderr(&output).contains("exit 0: conformant"));
+}
+
+#[test]
+fn several_reports_are_written_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = binary();
+    command.args(["run", "--area", "auth"]);
+    for format in ["html", "junit", "json", "markdown", "ndjson", "github"] {
+        let path = folder.path().join(format);
+        command.args(["--report", &format!("{format}={}", path.display())]);
+    }
+    assert_eq!(command.output().unwrap().status.code(), Some(0));
+    let mut written: Vec<String> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    written.sort();
+    assert_eq!(
+        written,
+        ["github", "html", "json", "junit", "markdown", "ndjson"]
+    );
+    let schema: Value = serde_json::from_str(&stdout(&run(&["schema"]))).unwrap();
+    let report = std::fs::read_to_string(folder.path().join("json")).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    for member in schema["required"].as_array().unwrap() {
+        assert!(report.get(member.as_str().unwrap()).is_some(), "{member}");
+    }
+}
+
+#[test]
+fn an_unknown_report_format_ends_in_2_with_a_suggestion() {
+    let output = run(&["run", "--report", "jnit=out.xml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("did you mean \"junit\"?"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_log_gets_a_line_for_each_tenth_of_a_long_run_and_none_of_a_short_one() {
+    let lines = |args: &[&str]| {
+        let output = run(args);
+        let said = stderr(&output);
+        let lines = said.lines().filter(|line| line.contains(" scenarios: "));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&["run", "--rule", "import-duplicate"]), [""; 0]);
+    let long = lines(&["run", "--area", "share", "--area", "import"]);
+    assert_eq!(long.len(), 10, "{long:?}");
+}
+
+#[test]
 fn loopback_never_goes_through_a_proxy() {
     let dead = format!("http://127.0.0.1:{}", free_port());
     let mut command = binary();

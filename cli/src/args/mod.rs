@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List every step that feature files can use
     Steps(StepsArgs),
+    /// Print the JSON Schema of the JSON report, and of the lines of the ndjson report
+    Schema,
 }
 
 impl Default for Command {

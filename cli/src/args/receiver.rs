@@ -42,7 +42,8 @@ pub(crate) struct ReceiverArgs {
     pub(crate) rule: Vec<String>,
     #[command(flatten)]
     pub(crate) judging: JudgingArgs,
-    /// Write a report as well (repeatable)
+    /// Write a report as well (repeatable): html, junit, json, markdown, ndjson (live, into PATH.partial until the run
+    /// is over) or github (annotations). PATH - is stdout; the report for people then goes to stderr
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(crate) report: Vec<ReportSpec>,
     /// Seed of every made-up customer and event; printed in the report. A receiver that remembers needs a new one each time [default: drawn by lot]

@@ -59,7 +59,8 @@ pub(crate) struct RunArgs {
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
     pub(crate) judging: JudgingArgs,
-    /// Write a report as well (repeatable)
+    /// Write a report as well (repeatable): html, junit, json, markdown, ndjson (live, into PATH.partial until the run
+    /// is over) or github (annotations). PATH - is stdout; the report for people then goes to stderr
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(crate) report: Vec<ReportSpec>,
     /// The URL under which the server reaches the judge's own webhook receiver, where loopback won't do
@@ -97,7 +98,8 @@ Examples:
   didit-conformance run --area share --rule import-duplicate
   didit-conformance run --level must --shard 1/4 --fail-fast
   didit-conformance run --features ./qa --tag '@smoke and not @slow'
-  didit-conformance run --base-url http://127.0.0.1:8080 --control-url http://127.0.0.1:8080/__mock --report json=out.json
+  didit-conformance run --base-url http://127.0.0.1:8080 --control-url http://127.0.0.1:8080/__mock --report html=report.html --report junit=report.xml
+  didit-conformance run --report github=- --report markdown=\"$GITHUB_STEP_SUMMARY\"
 
 Features of your own use the steps of `didit-conformance steps`. A scenario with @rule:SLUG counts for that rule; one
 without counts by itself: as a MUST, or as @should or @observed say.

@@ -14,8 +14,8 @@ use crate::target_file::{self, ProbePlace, Source, with_own_names};
 /// Judges a receiver, reports, and tells the exit code.
 pub(crate) fn run(args: &ReceiverArgs) -> anyhow::Result<ExitCode> {
     let plan = plan(args)?;
-    let reports = Reports::open(&args.report, &args.judging, args.target.as_deref())?;
-    let mut progress = Progress::new();
+    let mut reports = Reports::open(&args.report, &args.judging, args.target.as_deref())?;
+    let mut progress = Progress::new(&mut reports);
     let judged = runtime()?.block_on(conformance::receiver::run(&plan, &mut progress));
     progress.finish();
     // What it seems to do is among the outcome's notes.

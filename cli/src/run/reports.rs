@@ -1,10 +1,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use conformance::outcome::{RunOutcome, exit_code};
-use conformance::report::sink::{OpenReport, ReportSpec};
+use conformance::outcome::{self, RunOutcome, exit_code};
+use conformance::report::sink::{self, OpenReport, ReportSpec, open_all};
 use conformance::report::{self, Color, Style};
-use conformance::{Expectation, hold};
+use conformance::{Event, EventSink, Expectation, hold};
 
 use crate::args::JudgingArgs;
 use crate::expectations::{self, Place};
@@ -28,10 +28,7 @@ impl Reports {
         judging: &JudgingArgs,
         target_file: Option<&Path>,
     ) -> anyhow::Result<Self> {
-        let open = wanted
-            .iter()
-            .map(|spec| spec.open())
-            .collect::<Result<Vec<_>, _>>()?;
+        let open = open_all(wanted)?;
         let place = expectations::place(judging.expectations.as_deref(), target_file);
         anyhow::ensure!(
             place.is_some() || !judging.update_expectations,
@@ -61,22 +58,35 @@ impl Reports {
             let updated = expectations::update(place.path(), &outcome)?;
             outcome.notes.push(updated.in_words(place.path()));
         }
-        let exit = exit_code(&outcome, self.judging.demand());
-        let color = if crate::stdout_is_terminal() {
-            Color::Always
-        } else {
-            Color::Never
-        };
-        let style = Style {
-            color,
-            width: width(),
-        };
-        crate::say(&report::human(&outcome, exit, style));
+        let demand = self.judging.demand();
+        let exit = exit_code(&outcome, demand);
+        self.print(&outcome, exit);
         for report in self.open {
-            let text = report.spec().format.write(&outcome, exit);
-            report.finish(&text)?;
+            report.finish(&outcome, exit, demand.fail_on)?;
         }
         Ok(ExitCode::from(exit as u8))
+    }
+
+    fn print(&self, outcome: &RunOutcome, exit: outcome::ExitCode) {
+        let human = |color| {
+            let width = width();
+            report::human(outcome, exit, Style { color, width })
+        };
+        let mut places = self.open.iter().map(|report| &report.spec().place);
+        // Whoever reads a report from stdout gets that report and nothing else.
+        if places.any(|place| *place == sink::Place::Stdout) {
+            crate::tell(&human(Color::Never));
+        } else if crate::stdout_is_terminal() {
+            crate::say(&human(Color::Always));
+        } else {
+            crate::say(&human(Color::Never));
+        }
+    }
+}
+
+impl EventSink for Reports {
+    fn event(&mut self, event: Event<'_>) {
+        self.open.iter_mut().for_each(|report| report.hear(event));
     }
 }
 

@@ -22,12 +22,12 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         own = features::read(&args.features)?;
         &own
     };
-    let reports = Reports::open(&args.report, &args.judging, None)?;
+    let mut reports = Reports::open(&args.report, &args.judging, None)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
-    let outcome = runtime.block_on(judge(args, book, &selection))?;
+    let outcome = runtime.block_on(judge(args, book, &selection, &mut reports))?;
     reports.finish(outcome)
 }
 
@@ -52,10 +52,15 @@ fn conduct(args: &RunArgs) -> Conduct {
     conduct
 }
 
-async fn judge(args: &RunArgs, book: &Book, selection: &Selection) -> anyhow::Result<RunOutcome> {
+async fn judge(
+    args: &RunArgs,
+    book: &Book,
+    selection: &Selection,
+    reports: &mut Reports,
+) -> anyhow::Result<RunOutcome> {
     let conduct = conduct(args);
     let _interrupts = interrupt::heed(&conduct.cancel)?;
-    let mut progress = Progress::new();
+    let mut progress = Progress::new(reports);
     let outcome = match &args.base_url {
         None => {
             let (server, target) = embedded::start(selection.seed()).await?;

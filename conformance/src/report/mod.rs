@@ -13,14 +13,24 @@
 //! | `style` | colour and width of a report for people | – |
 //! | `progress` | one line while a run goes on | `counts` |
 //! | `human` | the report for people | all of these |
-//! | `json` | the report for programs, format version 1 | `counts` |
+//! | `html` | one page for people | all of these |
+//! | `junit` | for test dashboards | `human` |
+//! | `json` | the report for programs, format version 1, and its schema | `counts` |
+//! | [`ndjson`] | the same, live, a line an event | `json` |
+//! | `markdown` | for a job's summary | all of these |
+//! | `github` | annotations of a workflow | all of these |
 //! | [`sink`] | `--report FORMAT=PATH`: opened before the run, renamed into place after it | – |
 
 mod body;
 mod counts;
+mod github;
+mod html;
 mod human;
 mod json;
+mod junit;
+mod markdown;
 mod meaning;
+pub mod ndjson;
 mod noticed;
 mod progress;
 mod replay;
@@ -31,7 +41,11 @@ mod visible;
 mod words;
 
 pub use counts::{Counts, Kind};
+pub use github::github;
+pub use html::html;
 pub use human::human;
-pub use json::{FORMAT_VERSION, json};
+pub use json::{FORMAT_VERSION, SCHEMA, json};
+pub use junit::junit;
+pub use markdown::markdown;
 pub use progress::progress_line;
 pub use style::{Color, Style};

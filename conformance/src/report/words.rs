@@ -1,4 +1,4 @@
-use crate::outcome::Blame;
+use crate::outcome::{Blame, Ending, Expected};
 
 use super::Kind;
 
@@ -21,5 +21,20 @@ pub(super) const fn fault(blame: Blame) -> &'static str {
         Blame::Target => "the target's",
         Blame::Harness => "the judge's own: please report it",
         Blame::SetUp => "the set-up's: the network, or what the judge was told about the target",
+    }
+}
+
+/// Why a verdict is no surprise, with where to read more.
+pub(super) fn known(expected: &Expected) -> String {
+    let link = expected.link.as_deref().unwrap_or_default();
+    format!("{} {link}", expected.reason).trim_end().to_owned()
+}
+
+/// What a run that was not played to its end left out; nothing where it was.
+pub(super) const fn cut_short(ending: Ending) -> Option<&'static str> {
+    match ending {
+        Ending::Complete => None,
+        Ending::StoppedAtFailure => Some("stopped at the first failure: not everything was judged"),
+        Ending::Interrupted => Some("interrupted: not everything was judged"),
     }
 }

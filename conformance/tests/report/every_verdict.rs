@@ -1,6 +1,6 @@
 //! One run that holds every verdict and every blame.
 
-use conformance::outcome::{Blame, Finding, JudgedRule, RunOutcome, Verdict};
+use conformance::outcome::{Blame, Expected, Finding, JudgedRule, RunOutcome, Verdict};
 use contract::capability::Capability;
 
 use crate::outcomes::{exchange, finding, judged, plain, run_of, scenario};
@@ -23,7 +23,25 @@ pub(crate) fn every_verdict() -> RunOutcome {
             observed(),
             spoiled_by_the_set_up(),
             plain(&rules::NEVER_5XX, Verdict::Pass),
+            known(),
         ])
+    }
+}
+
+fn known() -> JudgedRule {
+    let redirected = finding(Blame::Target, "a path without its slash is answered");
+    let scenario = scenario(
+        "Minting without the slash",
+        90,
+        Verdict::Fail,
+        vec![redirected],
+    );
+    JudgedRule {
+        expected: Some(Expected {
+            reason: "our gateway adds the slash".to_owned(),
+            link: Some("https://tickets.example/17".to_owned()),
+        }),
+        ..judged(&rules::LIST_SLASH, Verdict::Fail, vec![scenario])
     }
 }
 

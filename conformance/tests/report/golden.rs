@@ -1,7 +1,8 @@
 //! Goldens, and what must hold of every report.
 
-use conformance::outcome::{ExitCode, FailOn, RunOutcome, Verdict, exit_code};
-use conformance::report::{Color, Style, human, json};
+use conformance::outcome::{ExitCode, Expected, FailOn, RunOutcome, Verdict, exit_code};
+use conformance::report::sink::Format;
+use conformance::report::{Color, Style, human, json, junit};
 use contract::capability::Capability;
 use serde_json::Value;
 
@@ -23,6 +24,98 @@ fn the_report_for_people_in_colour_shows_every_verdict() {
 #[test]
 fn the_report_for_programs_shows_every_verdict() {
     golden("json", &json_of(&every_verdict()));
+}
+
+#[test]
+fn the_page_shows_every_verdict() {
+    let page = written(Format::Html, &every_verdict(), FailOn::Must);
+    golden("html", &without_style_and_script(&page));
+}
+
+#[test]
+fn the_report_for_dashboards_shows_every_verdict() {
+    golden(
+        "junit",
+        &written(Format::Junit, &every_verdict(), FailOn::Must),
+    );
+}
+
+#[test]
+fn the_report_in_markdown_shows_every_verdict() {
+    golden(
+        "markdown",
+        &written(Format::Markdown, &every_verdict(), FailOn::Must),
+    );
+}
+
+#[test]
+fn annotations_show_what_failed_and_what_warned() {
+    golden(
+        "github",
+        &written(Format::Github, &every_verdict(), FailOn::Must),
+    );
+}
+
+#[test]
+fn a_warning_is_a_failure_where_a_should_counts_as_one() {
+    let warned = run_of(vec![plain(&rules::NEVER_5XX, Verdict::Warn)]);
+    assert!(!junit(&warned, FailOn::Must).contains("<failure"));
+    assert!(junit(&warned, FailOn::Should).contains("<failure"));
+    assert!(written(Format::Github, &warned, FailOn::Must).starts_with("::warning "));
+    assert!(written(Format::Github, &warned, FailOn::Should).starts_with("::error "));
+}
+
+#[test]
+fn a_blocked_rule_is_an_error_where_nothing_else_is_red() {
+    let blocked = plain(
+        &rules::KYB_BLOCKS,
+        Verdict::Blocked {
+            by: rules::TRUST_KEEPS_APPROVED.id,
+        },
+    );
+    let alone = junit(&run_of(vec![blocked.clone()]), FailOn::Must);
+    assert!(alone.contains("<error"), "{alone}");
+    let explained = run_of(vec![
+        plain(&rules::TRUST_KEEPS_APPROVED, Verdict::Fail),
+        blocked,
+    ]);
+    let explained = junit(&explained, FailOn::Must);
+    assert!(!explained.contains("<error"), "{explained}");
+    assert!(explained.contains("<skipped"), "{explained}");
+}
+
+#[test]
+fn what_was_expected_is_not_red_and_what_was_expected_in_vain_is() {
+    let passes = vec![plain(&rules::KEY_MISSING, Verdict::Pass)];
+    let in_vain = "staging.toml: auth-key-missing-refused passes, and fail was expected";
+    let broken = RunOutcome {
+        broken_expectations: vec![in_vain.to_owned()],
+        ..run_of(passes)
+    };
+    for format in Format::ALL {
+        let text = written(format, &broken, FailOn::Must);
+        assert!(text.contains(in_vain), "{text}");
+    }
+    assert!(junit(&broken, FailOn::Must).contains("<failure"));
+    assert!(written(Format::Github, &broken, FailOn::Must).starts_with("::error "));
+
+    let mut known = plain(&rules::KEY_MISSING, Verdict::Fail);
+    known.expected = Some(Expected {
+        reason: "our gateway lets it through".to_owned(),
+        link: None,
+    });
+    let known = run_of(vec![known]);
+    let red = junit(&known, FailOn::Must);
+    assert!(!red.contains("<failure") && red.contains("our gateway lets it through"));
+    assert!(!written(Format::Github, &known, FailOn::Must).contains("::error"));
+}
+
+#[test]
+fn a_run_without_rules_makes_a_report_in_every_format() {
+    for format in Format::ALL {
+        let text = written(format, &run_of(Vec::new()), FailOn::Must);
+        assert!(!text.is_empty(), "{}", format.as_str());
+    }
 }
 
 #[test]
@@ -165,6 +258,29 @@ fn human_of(outcome: &RunOutcome, color: Color) -> String {
 
 fn json_of(outcome: &RunOutcome) -> String {
     json(outcome, exit_code(outcome, FailOn::Must))
+}
+
+fn written(format: Format, outcome: &RunOutcome, fail_on: FailOn) -> String {
+    format.write(outcome, exit_code(outcome, fail_on), fail_on)
+}
+
+/// Style and script are files of their own, and change without the report saying anything else.
+fn without_style_and_script(page: &str) -> String {
+    let mut text = page.to_owned();
+    for (begin, end) in [
+        ("<style>", "</style>"),
+        ("<script>", "</script>"),
+        ("sha256-", "&#39;"),
+        ("sha256-", "&#39;"),
+    ] {
+        let (before, after) = text.split_once(begin).unwrap();
+        let (_, after) = after.split_once(end).unwrap();
+        text = format!(
+            "{before}{}…{end}{after}",
+            begin.replace("sha256", "SHA-256")
+        );
+    }
+    text
 }
 
 fn golden(name: &str, text: &str) {

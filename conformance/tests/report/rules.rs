@@ -106,6 +106,16 @@ pub(crate) const NEVER_5XX: Rule = Rule {
     requires: &[],
 };
 
+pub(crate) const LIST_SLASH: Rule = Rule {
+    id: "http-final-slash",
+    level: Level::Must,
+    area: Area::Http,
+    title: "A path ends in a slash",
+    says: "Every path of the share API ends in a slash.",
+    source: recipe("§2"),
+    requires: &[],
+};
+
 const fn recipe(section: &'static str) -> Source {
     Source {
         document: Document::FoundingDocument,

@@ -3,21 +3,47 @@
 use std::fs;
 use std::path::Path;
 
-use conformance::report::sink::{Format, ReportSpec};
+use conformance::outcome::{ExitCode, FailOn};
+use conformance::report::sink::{Format, Place, ReportSpec, open_all};
+
+use crate::every_verdict::every_verdict;
 
 #[test]
 fn a_report_is_asked_for_by_format_and_path() {
     let spec: ReportSpec = "json=out/a=b.json".parse().unwrap();
     assert_eq!(spec.format, Format::Json);
-    assert_eq!(spec.path, Path::new("out/a=b.json"));
+    assert_eq!(spec.place, Place::File("out/a=b.json".into()));
+    let spec: ReportSpec = "github=-".parse().unwrap();
+    assert_eq!(spec.place, Place::Stdout);
+}
+
+#[test]
+fn every_format_is_known_by_its_name() {
+    for format in Format::ALL {
+        let spec: ReportSpec = format!("{}=out", format.as_str()).parse().unwrap();
+        assert_eq!(spec.format, format);
+    }
 }
 
 #[test]
 fn a_report_that_makes_no_sense_is_explained() {
     let refusal = |text: &str| text.parse::<ReportSpec>().unwrap_err().to_string();
+    let formats = "The formats are html, junit, json, markdown, ndjson, github";
+    for (typed, meant) in [
+        ("jsn", "json"),
+        ("md", "markdown"),
+        ("HTML", "html"),
+        ("xml", "junit"),
+        ("jsonl", "ndjson"),
+    ] {
+        assert_eq!(
+            refusal(&format!("{typed}=out")),
+            format!("unknown report format \"{typed}\": did you mean \"{meant}\"? {formats}")
+        );
+    }
     assert_eq!(
-        refusal("yaml=out.yaml"),
-        "unknown report format \"yaml\": json exists, for example json=report.json"
+        refusal("qqqqq=out"),
+        format!("unknown report format \"qqqqq\". {formats}")
     );
     for nowhere in ["json", "json=", ""] {
         assert!(refusal(nowhere).contains("names no file"), "{nowhere}");
@@ -33,8 +59,9 @@ fn a_finished_report_takes_the_place_of_the_earlier_one() {
     let open = spec(&path).open().unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "earlier");
 
-    open.finish("later").unwrap();
-    assert_eq!(fs::read_to_string(&path).unwrap(), "later");
+    open.finish(&every_verdict(), ExitCode::Failed, FailOn::Must)
+        .unwrap();
+    assert!(fs::read_to_string(&path).unwrap().starts_with('{'));
     assert_eq!(names_in(folder.path()), ["report.json"]);
 }
 
@@ -59,6 +86,28 @@ fn a_report_that_cannot_be_written_is_refused_before_the_run() {
     assert!(refusal(folder.path()).ends_with("it is a folder. Name a file in it."));
 }
 
+#[test]
+fn two_reports_never_go_to_the_same_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let specs = [
+        spec(&folder.path().join("out")),
+        spec(&folder.path().join("out")),
+    ];
+    let refusal = open_all(&specs).unwrap_err().to_string();
+    assert!(
+        refusal.ends_with("another report goes there already. Give each a place of its own."),
+        "{refusal}"
+    );
+    let twice: Vec<ReportSpec> = ["json=-", "github=-"]
+        .map(|spec| spec.parse().unwrap())
+        .to_vec();
+    let refusal = open_all(&twice).unwrap_err().to_string();
+    assert!(
+        refusal.starts_with("can't write the report to stdout: "),
+        "{refusal}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_report_never_replaces_a_device() {
@@ -72,7 +121,7 @@ fn a_report_never_replaces_a_device() {
 fn spec(path: &Path) -> ReportSpec {
     ReportSpec {
         format: Format::Json,
-        path: path.to_owned(),
+        place: Place::File(path.to_owned()),
     }
 }
 

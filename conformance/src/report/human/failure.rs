@@ -3,7 +3,7 @@ use contract::rules::Area;
 use crate::outcome::{JudgedRule, RunOutcome};
 use crate::report::Kind;
 use crate::report::noticed::{Noticed, noticed, rules_of};
-use crate::report::words::fault;
+use crate::report::words::{fault, known};
 
 use super::ink::{Ink, mark};
 use super::page::Page;
@@ -54,8 +54,7 @@ pub(super) fn documents(page: &mut Page, judged: &JudgedRule) {
     }
     page.row("where", &format!("{}, {}", source.document, source.section));
     if let Some(expected) = &judged.expected {
-        let link = expected.link.as_deref().unwrap_or_default();
-        page.row("known", format!("{} {link}", expected.reason).trim_end());
+        page.row("known", &known(expected));
     }
 }
 

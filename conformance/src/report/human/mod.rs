@@ -21,3 +21,4 @@ mod replay;
 mod whole;
 
 pub use whole::human;
+pub(super) use whole::of_rule;

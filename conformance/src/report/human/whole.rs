@@ -1,4 +1,4 @@
-use crate::outcome::{ExitCode, RunOutcome};
+use crate::outcome::{ExitCode, JudgedRule, RunOutcome};
 use crate::report::Style;
 
 use super::page::Page;
@@ -24,5 +24,12 @@ pub fn human(outcome: &RunOutcome, exit: ExitCode, style: Style) -> String {
     closing::totals(&mut page, outcome);
     closing::verdict(&mut page, outcome, exit);
     closing::next(&mut page, outcome);
+    page.into_text()
+}
+
+/// One rule as the report for people shows a failure, without colour.
+pub(in crate::report) fn of_rule(judged: &JudgedRule) -> String {
+    let mut page = Page::new(Style::default());
+    failure::one(&mut page, judged);
     page.into_text()
 }

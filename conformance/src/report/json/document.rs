@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::outcome::{ExitCode, JudgedRule, JudgedScenario, RunOutcome, TargetHead, Verdict};
+use crate::outcome::{
+    ExitCode, Expected, JudgedRule, JudgedScenario, RunOutcome, TargetHead, Verdict,
+};
 
 use super::count::Totals;
 use super::finding::WireFinding;
@@ -15,19 +17,12 @@ pub const FORMAT_VERSION: u32 = 1;
 /// `format_version`, `exit_code` (0 to 3), `target`, `seed`, `elapsed_ms`, `ending` (`complete`, `stopped-at-failure`,
 /// `interrupted`), `broken_expectations`, `rules`, `totals`, `notes`. Every judged rule stands in `rules` once, with
 /// `verdict` one of `pass fail warn skipped blocked errored observed`, `capability` where it was skipped, `blocked_by`
-/// where it was blocked and `expected` where somebody gave a reason for the verdict. Times are whole milliseconds, rounded down.
+/// where it was blocked and `expected` where somebody gave a reason for the verdict. Times are whole milliseconds,
+/// rounded down. [`SCHEMA`](crate::report::SCHEMA) describes it in full.
 pub fn json(outcome: &RunOutcome, exit: ExitCode) -> String {
     let document = Document {
-        format_version: FORMAT_VERSION,
-        exit_code: exit as u8,
-        target: Target::from(&outcome.target),
-        seed: outcome.seed,
-        elapsed_ms: milliseconds(outcome.elapsed),
-        ending: outcome.ending.as_str(),
-        broken_expectations: &outcome.broken_expectations,
+        summary: Summary::of(outcome, exit),
         rules: outcome.rules.iter().map(WireRule::from).collect(),
-        totals: Totals::of(outcome),
-        notes: &outcome.notes,
     };
     // Only maps with keys that are no strings and writers that fail can make this fail, and there are neither.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -37,6 +32,14 @@ pub fn json(outcome: &RunOutcome, exit: ExitCode) -> String {
 
 #[derive(Serialize)]
 struct Document<'a> {
+    #[serde(flatten)]
+    summary: Summary<'a>,
+    rules: Vec<WireRule<'a>>,
+}
+
+/// Everything but the rules.
+#[derive(Serialize)]
+pub(in crate::report) struct Summary<'a> {
     format_version: u32,
     exit_code: u8,
     target: Target<'a>,
@@ -44,9 +47,24 @@ struct Document<'a> {
     elapsed_ms: u64,
     ending: &'static str,
     broken_expectations: &'a [String],
-    rules: Vec<WireRule<'a>>,
     totals: Totals,
     notes: &'a [String],
+}
+
+impl<'a> Summary<'a> {
+    pub(in crate::report) fn of(outcome: &'a RunOutcome, exit: ExitCode) -> Self {
+        Self {
+            format_version: FORMAT_VERSION,
+            exit_code: exit as u8,
+            target: Target::from(&outcome.target),
+            seed: outcome.seed,
+            elapsed_ms: milliseconds(outcome.elapsed),
+            ending: outcome.ending.as_str(),
+            broken_expectations: &outcome.broken_expectations,
+            totals: Totals::of(outcome),
+            notes: &outcome.notes,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -72,14 +90,14 @@ struct WireRule<'a> {
 }
 
 #[derive(Serialize)]
-struct WireExpected<'a> {
+pub(in crate::report) struct WireExpected<'a> {
     reason: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct WireScenario<'a> {
+pub(in crate::report) struct WireScenario<'a> {
     title: &'a str,
     location: &'a str,
     #[serde(flatten)]
@@ -88,7 +106,7 @@ struct WireScenario<'a> {
 }
 
 #[derive(Serialize)]
-struct WireVerdict {
+pub(in crate::report) struct WireVerdict {
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     capability: Option<&'static str>,
@@ -119,12 +137,18 @@ impl<'a> From<&'a JudgedRule> for WireRule<'a> {
             area: judged.rule.area.as_str(),
             title: judged.rule.title,
             verdict: judged.verdict.into(),
-            expected: judged.expected.as_ref().map(|expected| WireExpected {
-                reason: &expected.reason,
-                link: expected.link.as_deref(),
-            }),
+            expected: judged.expected.as_ref().map(WireExpected::from),
             scenarios: judged.scenarios.iter().map(WireScenario::from).collect(),
             findings: findings.collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Expected> for WireExpected<'a> {
+    fn from(expected: &'a Expected) -> Self {
+        Self {
+            reason: &expected.reason,
+            link: expected.link.as_deref(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::document::milliseconds;
 
 /// A finding, with the scenario that it belongs to.
 #[derive(Serialize)]
-pub(super) struct WireFinding<'a> {
+pub(in crate::report) struct WireFinding<'a> {
     scenario: &'a str,
     location: &'a str,
     blame: &'a str,
@@ -19,7 +19,7 @@ pub(super) struct WireFinding<'a> {
 }
 
 impl<'a> WireFinding<'a> {
-    pub(super) fn new(scenario: &'a JudgedScenario, finding: &'a Finding) -> Self {
+    pub(in crate::report) fn new(scenario: &'a JudgedScenario, finding: &'a Finding) -> Self {
         Self {
             scenario: &scenario.title,
             location: &scenario.location,

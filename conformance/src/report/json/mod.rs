@@ -13,3 +13,8 @@ mod document;
 mod finding;
 
 pub use document::{FORMAT_VERSION, json};
+pub(super) use document::{Summary, WireExpected, WireScenario, WireVerdict};
+pub(super) use finding::WireFinding;
+
+/// The JSON Schema (draft 2020-12) of [`json()`]; its definition `event` is that of a line of [`super::ndjson`].
+pub const SCHEMA: &str = include_str!("../../../../schemas/report-1.schema.json");
