@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests with other people's code need, inside target/, once.
+# Installs what the tests with other people's code need, once: packages of the system, and the rest inside target/.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 venv="$here/../../target/third-party/venv"
@@ -8,9 +8,11 @@ missing=()
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 command -v node >/dev/null || missing+=(nodejs)
 command -v curl >/dev/null || missing+=(curl)
+command -v chromium >/dev/null || missing+=(chromium)
+command -v chromedriver >/dev/null || missing+=(chromium-driver)
 if [ ${#missing[@]} -gt 0 ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        apt-get update -qq >/dev/null && apt-get install -y -qq "${missing[@]}" >/dev/null
+        apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
     else
         echo "missing: ${missing[*]}. Install with: sudo apt-get install ${missing[*]}" >&2
         exit 1
