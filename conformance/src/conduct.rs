@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
+use crate::property::Properties;
+
 /// How a run is carried out. The default is what the program does where nobody says otherwise.
 #[derive(Clone, Debug)]
 pub struct Conduct {
@@ -11,6 +13,8 @@ pub struct Conduct {
     pub after_failure: AfterFailure,
     /// Ends the run from outside.
     pub cancel: Cancel,
+    /// What is tried beside the scenarios, or instead of them.
+    pub properties: Properties,
 }
 
 impl Default for Conduct {
@@ -19,6 +23,7 @@ impl Default for Conduct {
             jobs: JOBS,
             after_failure: AfterFailure::default(),
             cancel: Cancel::default(),
+            properties: Properties::default(),
         }
     }
 }

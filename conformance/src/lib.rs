@@ -9,6 +9,7 @@
 //! | [`catalogue`] | the embedded features: which scenario judges which rule, checked before anything runs; what judges a rule | `steps`, `receiver` |
 //! | [`steps`] | the words of scenarios: one table, and behind each word a function | `scene`, `payload`, `jwt` |
 //! | `scene` | a scenario's world: parties, sessions, tokens, imports, clock | `http`, `record`, `payload`, `jwt` |
+//! | `property` | what holds for any sequence and any value: drawn cases, a model, shrinking | `steps`, `scene`, `payload` |
 //! | `webhooks` | the judge as a receiver: listener, signatures, presence and absence | `scene`, `record` |
 //! | `record` | what was said and heard: redacted exchanges, and shell lines that do it again | `http`, `jwt` |
 //! | `payload` | comparing what was cloned with what was there | – |
@@ -32,6 +33,7 @@ mod http;
 mod jwt;
 pub mod outcome;
 mod payload;
+mod property;
 pub mod receiver;
 mod record;
 pub mod report;
@@ -46,6 +48,7 @@ pub use conduct::{AfterFailure, Cancel, Conduct};
 pub use error::JudgeError;
 pub use event::{Event, EventSink, Silent};
 pub use expectation::{Expectation, hold};
+pub use property::{Fuzzing, Mode, Properties};
 pub use run::{carry_out, run, run_book};
 pub use selection::{BadTags, Selection, Shard, UnknownShard};
 pub use target::{Application, PoolSession, StaticApplications, Target};

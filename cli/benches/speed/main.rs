@@ -10,6 +10,7 @@
 mod bare;
 mod figure;
 mod footprint;
+mod judge;
 mod load;
 mod million;
 mod throughput;
@@ -38,6 +39,12 @@ fn main() {
     }
     if is_wanted("run") {
         show(footprint::embedded_run());
+    }
+    if is_wanted("sequences") {
+        show(judge::sequences());
+    }
+    if is_wanted("driven") {
+        show(runtime.block_on(judge::driven()));
     }
     if is_wanted("throughput") {
         show(runtime.block_on(throughput::measure()));

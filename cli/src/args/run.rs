@@ -7,7 +7,7 @@ use conformance::Shard;
 use conformance::report::sink::ReportSpec;
 use contract::rules::Level;
 
-use super::JudgingArgs;
+use super::{JudgingArgs, PropertyArgs};
 
 /// Whom to judge, by which rules, and where to write it down
 #[derive(Clone, Debug, Default, Args)]
@@ -59,6 +59,8 @@ pub(crate) struct RunArgs {
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
     pub(crate) judging: JudgingArgs,
+    #[command(flatten)]
+    pub(crate) drawing: PropertyArgs,
     /// Write a report as well (repeatable): html, junit, json, markdown, ndjson (live, into PATH.partial until the run
     /// is over) or github (annotations). PATH - is stdout; the report for people then goes to stderr
     #[arg(long, value_name = "FORMAT=PATH")]
@@ -97,6 +99,7 @@ Examples:
   didit-conformance run
   didit-conformance run --area share --rule import-duplicate
   didit-conformance run --level must --shard 1/4 --fail-fast
+  didit-conformance run --properties only --cases 1000 --seed 42 --save-failures failures
   didit-conformance run --features ./qa --tag '@smoke and not @slow'
   didit-conformance run --base-url http://127.0.0.1:8080 --control-url http://127.0.0.1:8080/__mock --report html=report.html --report junit=report.xml
   didit-conformance run --report github=- --report markdown=\"$GITHUB_STEP_SUMMARY\"

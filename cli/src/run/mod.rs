@@ -1,6 +1,7 @@
 //! `run`: judge a server, show progress while it runs, write reports, say what it means.
 
 mod embedded;
+mod failures;
 mod features;
 mod interrupt;
 mod progress;

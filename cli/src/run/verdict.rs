@@ -7,10 +7,11 @@ use conformance::outcome::RunOutcome;
 use conformance::{AfterFailure, Conduct, Selection, Target};
 use contract::secrets::ControlToken;
 
+use super::failures::Failures;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::{embedded, features, interrupt};
-use crate::args::RunArgs;
+use crate::args::{RunArgs, Scenarios};
 
 /// Judges, reports, and tells the exit code.
 pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
@@ -23,11 +24,13 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         &own
     };
     let mut reports = Reports::open(&args.report, &args.judging, None)?;
+    let failures = Failures::open(args.drawing.save_failures.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
-    let outcome = runtime.block_on(judge(args, book, &selection, &mut reports))?;
+    let mut outcome = runtime.block_on(judge(args, book, &selection, &mut reports))?;
+    failures.save(&mut outcome)?;
     reports.finish(outcome)
 }
 
@@ -46,6 +49,12 @@ fn conduct(args: &RunArgs) -> Conduct {
     if let Some(jobs) = args.jobs {
         conduct.jobs = jobs.into();
     }
+    let scenarios = if args.features.is_empty() && args.tag.is_empty() {
+        Scenarios::All
+    } else {
+        Scenarios::Particular
+    };
+    conduct.properties = args.drawing.plan(scenarios);
     if args.fail_fast {
         conduct.after_failure = AfterFailure::Stop;
     }

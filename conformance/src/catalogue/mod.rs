@@ -6,7 +6,9 @@ mod fault;
 mod own;
 mod read;
 mod tags;
+mod written;
 
 pub use book::{Authors, Book, PlannedScenario, Status};
 pub use embedded::{book, judges, scenarios_of, status};
 pub use fault::Fault;
+pub(crate) use written::Written;

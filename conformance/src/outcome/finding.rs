@@ -39,4 +39,6 @@ pub struct Finding {
     pub exchanges: Vec<Exchange>,
     /// Shell lines that do it again: `curl` lines, secrets as `$NAMES`, every token minted by the line before.
     pub replay: Vec<String>,
+    /// The scenario as a feature file that this program runs, with the same outcome.
+    pub feature: Option<String>,
 }

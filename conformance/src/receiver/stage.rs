@@ -98,6 +98,7 @@ impl Stage<'_> {
             step: case.title.to_owned(),
             replay: exchanges.last().and_then(curl).into_iter().collect(),
             exchanges: exchanges.clone(),
+            feature: None,
         };
         Played {
             acted_though_refused: ruling.acted_though_refused.then(|| {

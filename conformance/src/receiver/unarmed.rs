@@ -84,6 +84,7 @@ fn finding(blame: Blame, step: &str, message: String) -> Finding {
         step: step.to_owned(),
         exchanges: Vec::new(),
         replay: Vec::new(),
+        feature: None,
     }
 }
 

@@ -19,6 +19,7 @@
 //! | [`ndjson`] | the same, live, a line an event | `json` |
 //! | `markdown` | for a job's summary | all of these |
 //! | `github` | annotations of a workflow | all of these |
+//! | `saved` | what failed, as feature files and shell scripts | `replay` |
 //! | [`sink`] | `--report FORMAT=PATH`: opened before the run, renamed into place after it | – |
 
 mod body;
@@ -34,6 +35,7 @@ pub mod ndjson;
 mod noticed;
 mod progress;
 mod replay;
+mod saved;
 pub mod sink;
 mod style;
 mod survey;
@@ -48,4 +50,5 @@ pub use json::{FORMAT_VERSION, SCHEMA, json};
 pub use junit::junit;
 pub use markdown::markdown;
 pub use progress::progress_line;
+pub use saved::failures;
 pub use style::{Color, Style};

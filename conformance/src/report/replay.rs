@@ -11,7 +11,7 @@ pub(super) fn instruction(lines: &[String]) -> String {
 }
 
 /// The upper-case shell variables that the lines use and that no line has set before, as `$NAME`.
-fn names_to_set(lines: &[String]) -> Vec<String> {
+pub(super) fn names_to_set(lines: &[String]) -> Vec<String> {
     let mut set: Vec<&str> = Vec::new();
     let mut missing: Vec<String> = Vec::new();
     for line in lines.iter().flat_map(|line| line.lines()) {

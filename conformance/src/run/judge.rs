@@ -12,11 +12,12 @@ use crate::catalogue::{self, Authors, Book, PlannedScenario};
 use crate::conduct::{AfterFailure, Cancel, Conduct};
 use crate::event::{Event, EventSink};
 use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead, Verdict};
+use crate::property;
 use crate::scene::Ground;
-use crate::{JudgeError, Selection, Target};
+use crate::{JudgeError, Mode, Selection, Target};
 
 use super::hook::HookKeeper;
-use super::merge::{by_rule, left_out, unjudged};
+use super::merge::{by_rule, join, left_out, unjudged};
 use super::stage;
 use super::writer::Place;
 
@@ -58,7 +59,10 @@ pub async fn carry_out(
     sink: &mut (dyn EventSink + Send),
 ) -> Result<RunOutcome, JudgeError> {
     let began = Instant::now();
-    let planned = selection.scenarios(book)?;
+    let mut planned = selection.scenarios(book)?;
+    if conduct.properties.mode == Mode::Only {
+        planned.clear();
+    }
     sink.event(Event::Planned {
         scenarios: planned.len(),
     });
@@ -107,13 +111,29 @@ pub async fn carry_out(
         .into_iter()
         .chain(told)
         .collect();
+    let mut rules = by_rule(&planned, scenarios);
+    if conduct.properties.mode != Mode::Off && !conduct.cancel.is_cancelled() {
+        let tried = property::judge(target, selection, conduct).await?;
+        for (rule, scenario) in &tried.trials {
+            sink.event(Event::Finished { rule, scenario });
+        }
+        join(&mut rules, tried.trials);
+        notes.extend(tried.notes);
+        if conduct.cancel.is_cancelled() {
+            ending = Ending::Interrupted;
+            notes.push(
+                "The run was interrupted while properties were tried: not every case was played."
+                    .to_owned(),
+            );
+        }
+    }
     if book.authors() == Authors::Project {
         notes.extend(unjudged(selection, book));
     }
     Ok(RunOutcome {
         target: surveyed,
         seed: selection.seed(),
-        rules: by_rule(&planned, scenarios),
+        rules,
         elapsed: began.elapsed(),
         ending,
         broken_expectations: Vec::new(),

@@ -3,6 +3,7 @@ use contract::rules::{Area, Rule};
 use crate::Selection;
 use crate::catalogue::{Book, PlannedScenario};
 use crate::outcome::{Ending, JudgedRule, JudgedScenario, Verdict, merge};
+use crate::property::Trial;
 
 /// Every rule that was planned once, in the order of the plan, with what came of its scenarios.
 ///
@@ -64,6 +65,30 @@ pub(super) fn left_out(ending: Ending, judged: usize, planned: usize) -> Option<
     Some(format!(
         "{why}: {judged} of {planned} scenarios were run. A rule of which some were not is left out, unless it failed."
     ))
+}
+
+/// Adds what properties found out, each rule in the catalogue's order.
+pub(super) fn join(judged: &mut Vec<JudgedRule>, trials: Vec<Trial>) {
+    for (rule, scenario) in trials {
+        match judged.iter_mut().find(|owner| owner.rule.id == rule.id) {
+            Some(owner) => {
+                owner.verdict = merge([owner.verdict, scenario.verdict]).unwrap_or(owner.verdict);
+                owner.scenarios.push(scenario);
+            }
+            None => judged.push(JudgedRule {
+                rule,
+                verdict: scenario.verdict,
+                expected: None,
+                scenarios: vec![scenario],
+            }),
+        }
+    }
+    let place = |judged: &JudgedRule| {
+        contract::rules::all()
+            .position(|rule| rule.id == judged.rule.id)
+            .unwrap_or(usize::MAX)
+    };
+    judged.sort_by_key(place);
 }
 
 /// One sentence for each area with selected rules that no scenario judges yet.

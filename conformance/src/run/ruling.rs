@@ -1,8 +1,8 @@
 use contract::rules::{Level, Rule};
 
-use crate::catalogue::PlannedScenario;
+use crate::catalogue::{PlannedScenario, Written};
 use crate::outcome::{Blame, Finding, JudgedScenario, Verdict};
-use crate::scene::{Breach, Played, Scene, Stop};
+use crate::scene::{Breach, Played, Stop};
 
 /// What came of a scenario.
 pub(super) fn ruling(planned: &PlannedScenario, played: Played) -> JudgedScenario {
@@ -10,12 +10,12 @@ pub(super) fn ruling(planned: &PlannedScenario, played: Played) -> JudgedScenari
     let verdict = verdict(rule, played.stop.as_ref());
     let mut findings = Vec::new();
     if let Some((blame, breach)) = played.stop.as_ref().and_then(finding) {
-        findings.push(shown(&played, blame, breach));
+        findings.push(shown(planned, &played, blame, breach));
     }
     if let Some(scene) = &played.scene {
         for message in &scene.observations {
             let breach = Breach::new(message.clone(), "", "");
-            findings.push(shown(&played, Blame::Target, &breach));
+            findings.push(shown(planned, &played, Blame::Target, &breach));
         }
     }
     JudgedScenario {
@@ -50,23 +50,32 @@ fn finding(stop: &Stop) -> Option<(Blame, &Breach)> {
     }
 }
 
-fn shown(played: &Played, blame: Blame, breach: &Breach) -> Finding {
-    let scene = played.scene.as_ref();
-    let text =
-        |text: &str| scene.map_or_else(|| text.to_owned(), |scene| scene.redactor.text(text));
-    Finding {
-        blame,
-        message: text(&breach.message),
-        expected: text(&breach.expected),
-        got: text(&breach.got),
-        step: text(&played.step),
-        exchanges: scene
-            .map(|scene| scene.tape.exchanges(&scene.redactor))
-            .unwrap_or_default(),
-        replay: scene.map(replay).unwrap_or_default(),
-    }
+fn shown(planned: &PlannedScenario, played: &Played, blame: Blame, breach: &Breach) -> Finding {
+    let mut finding = match &played.scene {
+        Some(scene) => scene.finding(&played.step, blame, breach),
+        None => Finding {
+            blame,
+            message: breach.message.clone(),
+            expected: breach.expected.clone(),
+            got: breach.got.clone(),
+            step: played.step.clone(),
+            exchanges: Vec::new(),
+            replay: Vec::new(),
+            feature: None,
+        },
+    };
+    finding.feature = Some(feature(planned));
+    finding
 }
 
-fn replay(scene: &Scene) -> Vec<String> {
-    scene.tape.replay()
+fn feature(planned: &PlannedScenario) -> String {
+    Written {
+        feature: planned.location.clone(),
+        about: String::new(),
+        title: planned.title.clone(),
+        rule: planned.rule,
+        requires: planned.requires.clone(),
+        steps: planned.steps.clone(),
+    }
+    .to_string()
 }

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use crate::http::{Answer, Call};
 use crate::target::Application;
 
@@ -11,7 +13,11 @@ impl Scene {
     /// If no answer comes: that is the network's fault, or the target's health, but breaks no rule.
     pub(crate) async fn send(&mut self, call: Call) -> Result<Answer, Stop> {
         self.still_answers()?;
-        let (answer, elapsed) = self.ground.client.send(&call).await;
+        let (answer, elapsed) = match self.reading.known(&call) {
+            Some(answer) => (Ok(answer), Duration::ZERO),
+            None => self.ground.client.send(&call).await,
+        };
+        self.reading.remember(&call, &answer);
         self.tape.record(call.clone(), answer.clone(), elapsed);
         answer.map_err(|failure| {
             Stop::set_up(
@@ -25,6 +31,7 @@ impl Scene {
     /// Sends the same call many times at once, and records it as one.
     pub(crate) async fn send_at_once(&mut self, calls: Vec<Call>) -> Result<Vec<Answer>, Stop> {
         self.still_answers()?;
+        self.reading.forget();
         let client = &self.ground.client;
         let sent = calls.iter().map(|call| client.send(call));
         let results = futures::future::join_all(sent).await;

@@ -5,14 +5,17 @@ mod clock;
 mod control;
 mod credential;
 mod entities;
+mod finding;
 mod ground;
 mod holdings;
 mod ids;
 mod mint;
+mod named;
 mod open;
 mod party;
 mod provision;
 mod read;
+mod reading;
 mod redeem;
 #[expect(
     clippy::module_inception,
@@ -27,6 +30,7 @@ pub(crate) use ground::Ground;
 pub(crate) use mint::{MintBody, Token};
 pub(crate) use open::Opening;
 pub(crate) use party::{Party, Trust};
+pub(crate) use reading::Reading;
 pub(crate) use redeem::{Imported, Redemption};
 pub(crate) use scene::{Scene, Session};
 pub(crate) use stop::{Breach, Step, Stop};

@@ -11,6 +11,8 @@ use crate::target::{Application, StaticApplications};
 use crate::webhooks::Hooks;
 
 use super::ids::Ids;
+use super::named::Named;
+use super::reading::Reading;
 use super::scene::Place;
 use super::{Ground, Party, Scene, Step, Stop};
 
@@ -85,6 +87,8 @@ impl Scene {
             many: Vec::new(),
             hooks: Hooks::default(),
             held: None,
+            named: Named::default(),
+            reading: Reading::default(),
             noted: HashMap::new(),
             observations: Vec::new(),
         }

@@ -12,6 +12,8 @@ use crate::webhooks::Hooks;
 
 use super::holdings::Holdings;
 use super::ids::Ids;
+use super::named::Named;
+use super::reading::Reading;
 use super::{Ground, Imported, Party, Token};
 
 /// One scenario's world and everything that was made in it.
@@ -39,6 +41,9 @@ pub(crate) struct Scene {
     /// Webhook destinations, and what came to them.
     pub(crate) hooks: Hooks,
     pub(super) held: Option<Holdings>,
+    /// What steps gave names.
+    pub(crate) named: Named,
+    pub(crate) reading: Reading,
     /// Anything that a step wants to compare with later, by name.
     pub(crate) noted: HashMap<&'static str, Value>,
     /// What the documents leave open and the target decided.

@@ -82,6 +82,11 @@ impl Selection {
         self.seed
     }
 
+    /// The part of several.
+    pub(crate) const fn shard(&self) -> Shard {
+        self.shard
+    }
+
     /// Whether this rule is asked for.
     pub fn contains(&self, rule: &Rule) -> bool {
         if !self.levels.is_empty() && !self.levels.contains(&rule.level) {

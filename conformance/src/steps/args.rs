@@ -6,14 +6,20 @@ use crate::jwt::{MANGLINGS, Mangling};
 use crate::scene::{Credential, Party, Stop, Trust};
 
 /// What was written in the places of a step's parameters.
+#[derive(Clone)]
 pub(crate) struct Args {
     values: Vec<String>,
 }
 
 impl Args {
     pub(super) fn of(context: Context) -> Self {
+        Self::matched(context.matches)
+    }
+
+    /// Of what a step's expression matched, its groups with their names.
+    pub(super) fn matched(matches: Vec<(Option<String>, String)>) -> Self {
         Self {
-            values: values(context.matches),
+            values: values(matches),
         }
     }
 

@@ -1,6 +1,12 @@
 use cucumber::step::Step;
+use futures::future::LocalBoxFuture;
 
-use crate::scene::World;
+use crate::scene::{self, Scene, World};
+
+use super::Args;
+
+/// What a step does, wherever its words stand: in a feature, or in a sequence that a property drew.
+pub(crate) type Act = for<'a> fn(&'a mut Scene, Args) -> LocalBoxFuture<'a, scene::Step>;
 
 /// Where a step may stand. `And` and `But` count as the keyword before them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +42,7 @@ pub struct Entry {
     /// What it does, in one line.
     pub doc: &'static str,
     pub(super) run: Step<World>,
+    pub(super) act: Act,
 }
 
 impl std::fmt::Debug for Entry {
@@ -59,6 +66,7 @@ macro_rules! step {
                     |scene, args| Box::pin($body(scene, args)),
                 ))
             },
+            act: |scene, args| Box::pin($body(scene, args)),
         }
     };
 }

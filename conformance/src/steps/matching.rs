@@ -1,12 +1,15 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use cucumber::step::Collection;
 use cucumber_expressions::Expression;
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 use crate::scene::World;
 
-use super::{Entry, Keyword, all, parameters};
+use super::entry::Act;
+use super::{Args, Entry, Keyword, all, parameters};
 
 /// The table as cucumber wants it.
 pub(crate) fn collection() -> Collection<World> {
@@ -20,6 +23,31 @@ pub(crate) fn collection() -> Collection<World> {
                 Keyword::Then => steps.then(None, regex, run),
             }
         })
+}
+
+/// What a step with these words does, and with which parameters. `None` where there is no such step.
+pub(crate) fn act(keyword: Keyword, text: &str) -> Option<(Act, Args)> {
+    let known = KNOWN.with_borrow(|known| known.get(&(keyword, text.to_owned())).cloned());
+    if known.is_some() {
+        return known;
+    }
+    let found = SET.matches(text).into_iter().find_map(|index| {
+        let (entry, regex) = COMPILED.get(index)?;
+        let captures = regex.captures(text).filter(|_| entry.keyword == keyword)?;
+        let groups = regex.capture_names().zip(captures.iter());
+        let matches = groups.map(|(name, group)| {
+            let text = group.map_or("", |group| group.as_str());
+            (name.map(str::to_owned), text.to_owned())
+        });
+        Some((entry.act, Args::matched(matches.collect())))
+    })?;
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert((keyword, text.to_owned()), found.clone());
+    });
+    Some(found)
 }
 
 /// Why this step can't be run, with the step that was probably meant. `None` if it can.
@@ -86,6 +114,21 @@ static COMPILED: LazyLock<Vec<(&'static Entry, Regex)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// All expressions at once: one pass over a text instead of one for each of them.
+static SET: LazyLock<RegexSet> = LazyLock::new(|| {
+    let patterns = COMPILED.iter().map(|(_, regex)| regex.as_str());
+    RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty())
+});
+
+type Known = HashMap<(Keyword, String), (Act, Args)>;
+
+thread_local! {
+    /// Sequences say the same words thousands of times.
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+const MOST_KNOWN: usize = 10_000;
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -102,6 +145,19 @@ mod tests {
             );
         }
         assert_eq!(COMPILED.len(), all().count());
+        assert_eq!(SET.len(), COMPILED.len());
+    }
+
+    #[test]
+    fn the_act_of_a_step_is_found_by_its_words() {
+        let (_, args) = act(
+            Keyword::When,
+            "the importer imports the session as \"customer-1\"",
+        )
+        .unwrap();
+        assert_eq!(args.text(0).ok(), Some("importer"));
+        assert_eq!(args.text(1).ok(), Some("customer-1"));
+        assert!(act(Keyword::Given, "the answer is 201").is_none());
     }
 
     #[test]

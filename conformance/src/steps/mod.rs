@@ -14,4 +14,4 @@ pub use entry::{Entry, Keyword};
 pub use table::all;
 
 pub(crate) use args::Args;
-pub(crate) use matching::{collection, problem_with};
+pub(crate) use matching::{act, collection, problem_with};

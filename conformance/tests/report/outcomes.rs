@@ -72,6 +72,7 @@ pub(crate) fn finding(blame: Blame, message: &str) -> Finding {
         step: String::new(),
         exchanges: Vec::new(),
         replay: Vec::new(),
+        feature: None,
     }
 }
 

@@ -59,6 +59,7 @@ pub(crate) fn full_of(text: &str) -> RunOutcome {
             elapsed: Duration::from_millis(3),
         }],
         replay: vec![text.clone()],
+        feature: None,
     };
     RunOutcome {
         target: TargetHead {

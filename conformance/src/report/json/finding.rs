@@ -16,6 +16,8 @@ pub(in crate::report) struct WireFinding<'a> {
     step: &'a str,
     exchanges: Vec<WireExchange<'a>>,
     replay: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feature: Option<&'a str>,
 }
 
 impl<'a> WireFinding<'a> {
@@ -30,6 +32,7 @@ impl<'a> WireFinding<'a> {
             step: &finding.step,
             exchanges: finding.exchanges.iter().map(WireExchange::from).collect(),
             replay: &finding.replay,
+            feature: finding.feature.as_deref(),
         }
     }
 }

@@ -40,6 +40,11 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
         "Expects one of two statuses, without a token and without a session.",
         is_refused_with_either),
     step!(Then
+        "the request is refused with one of {string}",
+        "the request is refused with one of \"401, 403, 404\"",
+        "Expects one of these statuses, without a token and without a session.",
+        is_refused_with_one_of),
+    step!(Then
         "the key is refused",
         "the key is refused",
         "Expects 401 or 403, without a token and without a session.",
@@ -120,6 +125,15 @@ async fn is_refused_with_either(scene: &mut Scene, args: Args) -> Step {
     let answer = scene.answer()?;
     refused(&answer, &format!("{one} or {other}"), |answer| {
         answer.status() == one || answer.status() == other
+    })
+}
+
+async fn is_refused_with_one_of(scene: &mut Scene, args: Args) -> Step {
+    let expected = args.text(0)?;
+    let answer = scene.answer()?;
+    refused(&answer, expected, |answer| {
+        let status = answer.status().to_string();
+        expected.split(", ").any(|one| one == status)
     })
 }
 

@@ -1,0 +1,39 @@
+use std::fmt;
+
+use contract::capability::Capability;
+use contract::rules::Rule;
+
+/// One scenario as a feature file of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    /// The feature's name.
+    pub(crate) feature: String,
+    /// Where it comes from; may be empty.
+    pub(crate) about: String,
+    pub(crate) title: String,
+    pub(crate) rule: &'static Rule,
+    /// Beside what the rule needs anyway.
+    pub(crate) requires: Vec<Capability>,
+    /// Each with its keyword.
+    pub(crate) steps: Vec<String>,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Feature: {}", self.feature)?;
+        for line in self.about.lines() {
+            writeln!(f, "  {line}")?;
+        }
+        write!(f, "\n  @rule:{}", self.rule.id)?;
+        for capability in &self.requires {
+            if !self.rule.requires.contains(capability) {
+                write!(f, " @requires:{}", capability.as_str())?;
+            }
+        }
+        writeln!(f, "\n  Scenario: {}", self.title)?;
+        for step in &self.steps {
+            writeln!(f, "    {step}")?;
+        }
+        Ok(())
+    }
+}

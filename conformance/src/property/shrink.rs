@@ -1,0 +1,182 @@
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use crate::outcome::Finding;
+use crate::scene::Ground;
+use crate::steps::Keyword;
+
+use super::command::Command;
+use super::draw::Draw;
+use super::line::Line;
+use super::play::{End, Played, Telling, play};
+use super::table::{Property, Shrinking};
+
+/// A counterexample from which no step can be left out, or as far as the budget went.
+pub(super) struct Shrunk {
+    pub(super) lines: Vec<Line>,
+    pub(super) finding: Finding,
+    pub(super) rigour: Rigour,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rigour {
+    /// Leaving out any single step makes the failure go away.
+    Minimal,
+    /// The budget ended before that was shown.
+    BudgetSpent,
+}
+
+/// The same failure with less: commands left out, values made plainer, and at last single steps left out. `None` if it
+/// does not fail a second time.
+pub(super) async fn shrink(
+    ground: &Rc<Ground>,
+    property: &Property,
+    draw: Draw,
+    rule: &'static str,
+) -> Option<Shrunk> {
+    let mut search = Search {
+        ground,
+        place: format!("properties/{} {}", property.name, draw.case),
+        rule,
+        replays: 0,
+        deadline: Instant::now() + LONGEST,
+    };
+    let mut case = match property.shrinking {
+        Shrinking::Commands => draw.case(property, &ground.capabilities)?,
+        Shrinking::Values => search.smaller_values(property, draw).await?,
+    };
+    search.failing(&case).await?;
+    if property.shrinking == Shrinking::Commands {
+        search.drop_chunks(&mut case).await;
+        search.plain(&mut case).await;
+        search.drop_chunks(&mut case).await;
+    }
+    let played = search.failing(&case).await?;
+    let mut said = Command::say(essential(&played.lines));
+    if search.failing(&said).await.is_none() {
+        // An expectation that was met reads as well, and a server may change by being read.
+        said = Command::say(played.lines);
+        search.failing(&said).await?;
+    }
+    search.drop_chunks(&mut said).await;
+    let rigour = if search.is_spent() {
+        Rigour::BudgetSpent
+    } else {
+        Rigour::Minimal
+    };
+    let whole = search.replay(&said, Telling::Whole).await;
+    match whole.end {
+        End::Broke { rule, finding } if rule == search.rule => Some(Shrunk {
+            lines: whole.lines,
+            finding: *finding,
+            rigour,
+        }),
+        End::Broke { .. } | End::Held | End::Skipped | End::Errored(_) => None,
+    }
+}
+
+/// What was done, and the expectation that was not met.
+fn essential(lines: &[Line]) -> Vec<Line> {
+    let last = lines.len().saturating_sub(1);
+    lines
+        .iter()
+        .enumerate()
+        .filter(|(index, line)| *index == last || line.keyword != Keyword::Then)
+        .map(|(_, line)| line.clone())
+        .collect()
+}
+
+struct Search<'a> {
+    ground: &'a Rc<Ground>,
+    place: String,
+    rule: &'static str,
+    replays: u32,
+    deadline: Instant,
+}
+
+impl Search<'_> {
+    fn is_spent(&self) -> bool {
+        self.replays >= MOST_REPLAYS || Instant::now() >= self.deadline
+    }
+
+    async fn replay(&mut self, case: &[Command], telling: Telling) -> Played {
+        self.replays += 1;
+        // Where worlds are shared, every replay needs customers that no replay before it had.
+        let place = format!("{} replay {}", self.place, self.replays);
+        play(self.ground, &place, case, telling).await
+    }
+
+    /// The case played, if the same rule fails.
+    async fn failing(&mut self, case: &[Command]) -> Option<Played> {
+        let played = self.replay(case, Telling::Brief).await;
+        let fails = matches!(played.end, End::Broke { rule, .. } if rule == self.rule);
+        fails.then_some(played)
+    }
+
+    /// Leaves out halves, quarters, and so on down to single commands, until none of them can be left out.
+    async fn drop_chunks(&mut self, case: &mut Vec<Command>) {
+        let mut size = case.len().div_ceil(2).max(1);
+        loop {
+            let mut dropped = false;
+            // From the end: what came after the failure goes first.
+            let mut end = case.len();
+            while end > 0 && !self.is_spent() {
+                let start = end.saturating_sub(size);
+                let mut without = case.clone();
+                without.drain(start..end);
+                if self.failing(&without).await.is_some() {
+                    *case = without;
+                    dropped = true;
+                }
+                end = start;
+            }
+            if self.is_spent() || (size == 1 && !dropped) {
+                return;
+            }
+            if size > 1 {
+                size = size.div_ceil(2);
+            }
+        }
+    }
+
+    async fn plain(&mut self, case: &mut [Command]) {
+        for index in 0..case.len() {
+            let Some(candidates) = case.get(index).map(Command::plainer) else {
+                return;
+            };
+            for plainer in candidates {
+                if self.is_spent() {
+                    return;
+                }
+                let mut changed = case.to_vec();
+                if let Some(place) = changed.get_mut(index) {
+                    *place = plainer;
+                }
+                if self.failing(&changed).await.is_some() {
+                    case.clone_from_slice(&changed);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The smallest values that proptest finds with which the rule still fails.
+    async fn smaller_values(&mut self, property: &Property, draw: Draw) -> Option<Vec<Command>> {
+        let mut tree = draw.tree(property, &self.ground.capabilities)?;
+        let mut best = tree.current();
+        let mut more = tree.simplify();
+        while more && !self.is_spent() {
+            let case = tree.current();
+            more = if self.failing(&case).await.is_some() {
+                best = case;
+                tree.simplify()
+            } else {
+                tree.complicate()
+            };
+        }
+        Some(best)
+    }
+}
+
+const MOST_REPLAYS: u32 = 2_000;
+const LONGEST: Duration = Duration::from_secs(10);
