@@ -50,10 +50,19 @@ fn against<'a>(mock: &'a Mock, options: &[&'a str]) -> Vec<&'a str> {
 
 #[test]
 fn the_shards_of_a_run_make_the_whole() {
-    let (_, whole) = reported(&["--area", "share", "--seed", "1"]);
+    let (_, whole) = reported(&["--properties", "off", "--area", "share", "--seed", "1"]);
     let mut together = Vec::new();
     for shard in ["1/3", "2/3", "3/3"] {
-        let (output, part) = reported(&["--area", "share", "--seed", "1", "--shard", shard]);
+        let (output, part) = reported(&[
+            "--properties",
+            "off",
+            "--area",
+            "share",
+            "--seed",
+            "1",
+            "--shard",
+            shard,
+        ]);
         assert_eq!(output.status.code(), Some(0));
         assert!(!scenarios(&part).is_empty());
         together.extend(scenarios(&part));
@@ -105,7 +114,10 @@ fn levels_and_tags_choose_scenarios() {
 #[test]
 fn fail_fast_claims_nothing_that_was_not_run() {
     let mock = Mock::start(&["--port", "0", "--defect", "share-answers-200"]);
-    let options = against(&mock, &["--fail-fast", "--jobs", "1"]);
+    let options = against(
+        &mock,
+        &["--properties", "off", "--fail-fast", "--jobs", "1"],
+    );
     let (output, report) = reported(&options);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(report["ending"], "stopped-at-failure");
@@ -121,7 +133,7 @@ fn fail_fast_claims_nothing_that_was_not_run() {
         .count();
     assert_eq!(failed, 1);
     // With one scenario at a time nothing begins after the one that failed.
-    let (_, whole) = reported(&against(&mock, &[]));
+    let (_, whole) = reported(&against(&mock, &["--properties", "off"]));
     assert!(rules.len() < whole["rules"].as_array().unwrap().len());
     for rule in rules.iter().filter(|rule| rule["verdict"] == "pass") {
         let id = &rule["id"];

@@ -51,15 +51,12 @@ pub(crate) async fn judge(
                 .any(|rule| property.areas.contains(&rule.area))
         })
     };
-    let shard = selection.shard();
     let draws = tried.into_iter().filter(is_selected).flat_map(|property| {
-        (0..cases)
-            .filter(move |case| shard.owns(*case))
-            .map(move |case| Draw {
-                seed,
-                property,
-                case,
-            })
+        (0..cases).map(move |case| Draw {
+            seed,
+            property,
+            case,
+        })
     });
     let mut played = on_threads(target, seed, draws.collect(), first, cancel).await?;
     played.sort_by_key(|case| case.draw);

@@ -14,7 +14,7 @@ use crate::event::{Event, EventSink};
 use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead, Verdict};
 use crate::property;
 use crate::scene::Ground;
-use crate::{JudgeError, Mode, Selection, Target};
+use crate::{JudgeError, Mode, Selection, Shard, Target};
 
 use super::hook::HookKeeper;
 use super::merge::{by_rule, join, left_out, unjudged};
@@ -60,6 +60,11 @@ pub async fn carry_out(
 ) -> Result<RunOutcome, JudgeError> {
     let began = Instant::now();
     let mut planned = selection.scenarios(book)?;
+    // A shard has its rules whole: what scenarios and properties say of one stands in one report.
+    let is_of_this_part = {
+        let own: Vec<&str> = planned.iter().map(|scenario| scenario.rule.id).collect();
+        move |rule: &Rule| selection.shard() == Shard::default() || own.contains(&rule.id)
+    };
     if conduct.properties.mode == Mode::Only {
         planned.clear();
     }
@@ -113,10 +118,8 @@ pub async fn carry_out(
         .collect();
     let mut rules = by_rule(&planned, scenarios);
     if conduct.properties.mode != Mode::Off && !conduct.cancel.is_cancelled() {
-        let tried = property::judge(target, selection, conduct).await?;
-        for (rule, scenario) in &tried.trials {
-            sink.event(Event::Finished { rule, scenario });
-        }
+        let mut tried = property::judge(target, selection, conduct).await?;
+        tried.trials.retain(|(rule, _)| is_of_this_part(rule));
         join(&mut rules, tried.trials);
         notes.extend(tried.notes);
         if conduct.cancel.is_cancelled() {
@@ -126,6 +129,8 @@ pub async fn carry_out(
                     .to_owned(),
             );
         }
+    } else if conduct.properties.mode != Mode::Off {
+        notes.push("Properties were not tried: the run had ended.".to_owned());
     }
     if book.authors() == Authors::Project {
         notes.extend(unjudged(selection, book));

@@ -22,11 +22,6 @@ impl Default for Shard {
 }
 
 impl Shard {
-    /// Whether a case of this number belongs to this part.
-    pub(crate) const fn owns(self, number: u32) -> bool {
-        number as usize % self.count == self.index
-    }
-
     /// The scenarios of this part. Rules with many scenarios are dealt out first, each to the part that has least.
     pub(crate) fn take(self, planned: Vec<PlannedScenario>) -> Vec<PlannedScenario> {
         let mut weights: Vec<(&'static Rule, usize)> = Vec::new();
