@@ -298,7 +298,7 @@ fn told(
         };
     };
     let rigour = match shrunk.rigour {
-        Rigour::Minimal => "without any one of its steps it holds",
+        Rigour::Minimal => "nothing that it does can be left out",
         Rigour::BudgetSpent => "there was no time to make it smaller",
     };
     let about = format!(

@@ -1,15 +1,23 @@
-//! Counterexamples: run as features, whole and with each of their steps left out.
+//! Counterexamples: run as features, whole and with each of their steps left out, against the server that they were found
+//! on and against a sound one.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use conformance::catalogue::Book;
-use conformance::outcome::Finding;
+use conformance::outcome::{Finding, Verdict};
 use conformance::{Selection, Silent, Target, run_book};
 
 use crate::trial::is_breach;
 
-/// What is wrong with a counterexample: it does not fail its rule, or does so without one of its steps.
-pub(crate) async fn faults(target: &Target, rule: &str, finding: &Finding) -> Vec<String> {
+/// What is wrong with a counterexample. It has to fail its rule on the broken server and to pass on a sound one; without
+/// one of its steps, it has to do no longer both.
+pub(crate) async fn faults(
+    broken: &Target,
+    sound: &Target,
+    rule: &str,
+    finding: &Finding,
+) -> Vec<String> {
     let Some(feature) = &finding.feature else {
         return vec!["there is no feature".to_owned()];
     };
@@ -18,20 +26,30 @@ pub(crate) async fn faults(target: &Target, rule: &str, finding: &Finding) -> Ve
         Ok(book) => book,
         Err(faults) => return vec![format!("{faults:?}\n{file}")],
     };
+    let on_broken = verdicts(&book, broken, rule).await;
+    let on_sound = verdicts(&book, sound, rule).await;
+    let differs = |title: &String, verdict: &Verdict| {
+        is_breach(*verdict) && on_sound.get(title) == Some(&Verdict::Pass)
+    };
+    on_broken
+        .iter()
+        .filter(|(title, verdict)| differs(title, verdict) != (*title == WHOLE))
+        .map(|(title, verdict)| {
+            let sound = on_sound.get(title);
+            format!("{title}: {verdict:?}, and on a sound server {sound:?}\n{feature}")
+        })
+        .collect()
+}
+
+/// Verdicts by title.
+async fn verdicts(book: &Book, target: &Target, rule: &str) -> BTreeMap<String, Verdict> {
     let selection = Selection::parse::<&str, _>(&[], &[rule]).unwrap();
-    let outcome = run_book(&book, target, &selection, &mut Silent)
+    let outcome = run_book(book, target, &selection, &mut Silent)
         .await
         .unwrap();
-    let scenarios = outcome.rules.iter().flat_map(|rule| &rule.scenarios);
+    let scenarios = outcome.rules.into_iter().flat_map(|rule| rule.scenarios);
     scenarios
-        .filter(|scenario| is_breach(scenario.verdict) != (scenario.title == WHOLE))
-        .map(|scenario| {
-            format!(
-                "{}: {}\n{feature}",
-                scenario.title,
-                scenario.verdict.as_str()
-            )
-        })
+        .map(|scenario| (scenario.title, scenario.verdict))
         .collect()
 }
 

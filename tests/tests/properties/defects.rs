@@ -71,7 +71,7 @@ async fn judged(mock: &MockServer, defect: Defect) -> Judged {
         .into_iter()
         .find(|(rule, _)| defect.breaks().contains(rule));
     if let Some((rule, finding)) = declared {
-        let faults = counterexample::faults(&target, rule, finding).await;
+        let faults = counterexample::faults(&target, &world(mock, &[]), rule, finding).await;
         wrong.extend(
             faults
                 .into_iter()
