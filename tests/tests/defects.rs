@@ -48,7 +48,14 @@ async fn judged(mock: &MockServer, defect: Defect) -> Vec<String> {
     target
         .world_options
         .insert("own_origin".to_owned(), json!(is_about_keys));
-    let selection = Selection::parse::<_, &str>(&AREAS, &[]).unwrap();
+    // Webhooks take as long as all the rest together: they are judged where the defect is about them.
+    let is_about_webhooks = defect.breaks().iter().any(|rule| rule.starts_with("hook-"));
+    let areas = if is_about_webhooks {
+        [&AREAS[..], &["webhooks"]].concat()
+    } else {
+        AREAS.to_vec()
+    };
+    let selection = Selection::parse::<_, &str>(&areas, &[]).unwrap();
     let outcome = run(&target, &selection, &mut Silent).await.unwrap();
     let declared: BTreeSet<&str> = defect.breaks().iter().copied().collect();
     let failed = breached(&outcome);
@@ -90,6 +97,7 @@ fn every_must_of_the_server_areas_is_killed_by_a_crude_and_a_subtle_defect() {
         Area::Share,
         Area::Import,
         Area::Refusals,
+        Area::Webhooks,
         Area::Http,
     ];
     for rule in rules::all().filter(|rule| rule.level == Level::Must && areas.contains(&rule.area))

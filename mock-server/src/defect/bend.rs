@@ -1,4 +1,5 @@
 use super::auth::Auth;
+use super::hook::Hook;
 use super::import::Import;
 use super::reading::Reading;
 use super::share::Share;
@@ -10,4 +11,5 @@ pub(super) enum Bend {
     Share(Share),
     Import(Import),
     Reading(Reading),
+    Hook(Hook),
 }

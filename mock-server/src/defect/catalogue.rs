@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::bend::Bend;
+use super::hook::Hook;
 use super::table;
 use super::when::When;
 use crate::nearest::nearest;
@@ -53,6 +54,14 @@ impl Defect {
     /// Whether it lets a token or its source be redeemed twice.
     pub(super) const fn grants_duplicates(self) -> bool {
         matches!(self.0.bend, Bend::Import(bend) if bend.grants_duplicates())
+    }
+
+    /// What it bends about webhooks, if it does.
+    pub(crate) const fn hook(self) -> Option<Hook> {
+        match self.0.bend {
+            Bend::Hook(hook) => Some(hook),
+            Bend::Auth(_) | Bend::Share(_) | Bend::Import(_) | Bend::Reading(_) => None,
+        }
     }
 
     /// The slugs of the rules that fail, and of no other.

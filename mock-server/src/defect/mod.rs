@@ -8,6 +8,7 @@
 //! | `table` | every defect: its name, what it breaks, the bend and when it applies |
 //! | `bend` | the bends, by what they change |
 //! | `auth`, `share`, `import`, `reading` | one bend after the other, by the endpoint that it stands around |
+//! | `hook` | bends of webhooks: who hears of what, and how it is signed |
 //! | `signature` | what a careless server reads off a token |
 //! | `scene` | what a bend knows of a call |
 //! | `when` | the occasion that makes a crude defect subtle |
@@ -17,6 +18,7 @@
 mod auth;
 mod bend;
 mod catalogue;
+mod hook;
 mod import;
 mod memory;
 mod policy;
@@ -28,6 +30,7 @@ mod table;
 mod when;
 
 pub use catalogue::{Defect, Kind, UnknownDefect};
+pub(crate) use hook::Hook;
 pub(crate) use memory::Memory;
 pub use policy::Policy;
 pub(crate) use scene::{billed, deleted, serve};

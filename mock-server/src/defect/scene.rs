@@ -5,7 +5,7 @@ use contract::secrets::{ApiKey, ShareToken};
 use http::Method;
 use serde_json::{Value, json};
 
-use super::{auth, import, reading, share};
+use super::{auth, hook, import, reading, share};
 use crate::http::{Answered, Call, Reply};
 use crate::render;
 use crate::store::Session;
@@ -49,6 +49,7 @@ pub(crate) fn serve(world: &World, call: &Call, sound: &dyn Fn(&Call) -> Answere
         .or_else(|| share::bent(&scene))
         .or_else(|| import::bent(&scene))
         .or_else(|| reading::bent(&scene))
+        .or_else(|| hook::bent(&scene))
         .unwrap_or_else(|| sound(call))
 }
 

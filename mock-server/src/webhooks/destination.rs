@@ -85,7 +85,7 @@ pub(crate) enum WireHeaders {
 
 impl Destination {
     /// Whether an event of this name goes to it.
-    pub(super) fn hears(&self, application: ApplicationId, name: EventName) -> bool {
+    pub(crate) fn hears(&self, application: ApplicationId, name: EventName) -> bool {
         self.application == application && self.is_enabled && self.events.contains(&name)
     }
 

@@ -33,7 +33,13 @@ impl Shared {
         let at = self.clock.now(&*self.time);
         let started = self.time.epoch_millis();
         let outcome = match Letter::write(event, head, at) {
-            Ok(letter) => self.courier.carry(url, letter).await,
+            Ok(letter) => {
+                let letter = match self.bend {
+                    Some(bend) => bend.rewritten(event, &head.secret, letter),
+                    None => letter,
+                };
+                self.courier.carry(url, letter).await
+            }
             Err(error) => {
                 tracing::warn!(world = self.world, %error, "a webhook delivery is abandoned: its body can't be signed");
                 Outcome::Abandoned("its body has no canonical form")

@@ -11,6 +11,7 @@ use super::lane::{Job, Lane};
 use super::letter::Letterhead;
 use super::log::{Delivery, Log};
 use super::retries::Retry;
+use crate::defect::Hook;
 use crate::limits::Limits;
 use crate::seed::{Purpose, Seeded};
 use crate::time::{TimeSource, WorldClock};
@@ -33,6 +34,8 @@ pub(crate) struct Setting {
     pub(crate) courier: Courier,
     /// What the world does otherwise.
     pub(crate) variants: Variants,
+    /// What a broken world does with them.
+    pub(crate) bend: Option<Hook>,
 }
 
 /// What attempts under way hold as well.
@@ -45,6 +48,7 @@ pub(super) struct Shared {
     pub(super) limits: Limits,
     pub(super) courier: Courier,
     pub(super) variants: Variants,
+    pub(super) bend: Option<Hook>,
     /// How many destinations there are: a world without any never takes the lock.
     pub(super) destinations: AtomicUsize,
     /// Told whenever an attempt has ended.
@@ -93,6 +97,7 @@ impl Webhooks {
             limits,
             courier,
             variants,
+            bend,
         } = setting;
         Self {
             shared: Arc::new(Shared {
@@ -103,6 +108,7 @@ impl Webhooks {
                 limits,
                 courier,
                 variants,
+                bend,
                 destinations: AtomicUsize::new(0),
                 ended: Notify::new(),
                 state: Mutex::default(),

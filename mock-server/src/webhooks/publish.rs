@@ -5,6 +5,7 @@ use contract::ids::{ApplicationId, EntityId, EventId};
 use contract::session::SessionKind;
 use contract::webhook::EventName;
 
+use super::destination::Destination;
 use super::event::{About, Event};
 use super::lane::Job;
 use super::outbox::{Shared, State, Webhooks};
@@ -34,9 +35,10 @@ impl Publishing<'_> {
     /// Whether anybody would hear of this.
     pub(crate) fn is_heard(&self, application: ApplicationId, name: EventName) -> bool {
         let desks = self.state.iter().flat_map(|state| &state.desks);
-        desks
-            .into_iter()
-            .any(|desk| desk.destination.hears(application, name))
+        desks.into_iter().any(|desk| {
+            self.shared
+                .is_heard_by(&desk.destination, application, name)
+        })
     }
 
     /// A session has a status that it did not have before.
@@ -79,9 +81,12 @@ impl Publishing<'_> {
             created_at: at,
             about: about(),
         });
+        if self.shared.bend.is_some_and(|bend| !bend.tells(&event)) {
+            return;
+        }
         for position in 0..state.desks.len() {
             let destination = &state.desks[position].destination;
-            if destination.hears(application, name) {
+            if self.shared.is_heard_by(destination, application, name) {
                 let job = Job {
                     destination: destination.id,
                     event: Arc::clone(&event),
@@ -90,6 +95,21 @@ impl Publishing<'_> {
                 };
                 enqueue(self.shared, state, position, job);
             }
+        }
+    }
+}
+
+impl Shared {
+    /// Whether a destination hears of what happened in an application.
+    fn is_heard_by(
+        &self,
+        destination: &Destination,
+        application: ApplicationId,
+        name: EventName,
+    ) -> bool {
+        match self.bend {
+            Some(bend) => bend.hears(destination, application, name),
+            None => destination.hears(application, name),
         }
     }
 }

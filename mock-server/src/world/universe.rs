@@ -7,7 +7,7 @@ use contract::session::SessionKind;
 
 use super::Member;
 use super::cast::Cast;
-use crate::defect::{Memory, Policy};
+use crate::defect::{Defect, Memory, Policy};
 use crate::http::Stop;
 use crate::limits::Limits;
 use crate::seed::{Purpose, Seeded};
@@ -94,6 +94,7 @@ impl World {
             limits,
             courier,
             variants: policy.variants,
+            bend: policy.defect.and_then(Defect::hook),
         });
         let last_used_millis = AtomicI64::new(time.epoch_millis());
         Ok(Self {

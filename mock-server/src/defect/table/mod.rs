@@ -5,6 +5,7 @@ mod cloned;
 mod import;
 mod refusals;
 mod share;
+mod webhooks;
 
 use super::bend::Bend;
 use super::catalogue::{Kind, Row};
@@ -18,6 +19,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         import::ROWS,
         cloned::ROWS,
         refusals::ROWS,
+        webhooks::ROWS,
     ]
     .into_iter()
     .flatten()
