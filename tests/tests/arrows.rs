@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use cargo_metadata::MetadataCommand;
 
 /// Who may know whom. Whoever is not named here may know nobody.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 6] = [
     ("contract", &[]),
+    ("examples", &[]),
     ("mock-server", &["contract"]),
     ("conformance", &["contract"]),
     (

@@ -3,10 +3,13 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 venv="$here/../../target/third-party/venv"
+examples="$here/../../examples/node"
+node="$here/../../target/third-party/node"
 
 missing=()
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 command -v node >/dev/null || missing+=(nodejs)
+command -v npm >/dev/null || missing+=(npm)
 command -v curl >/dev/null || missing+=(curl)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v chromedriver >/dev/null || missing+=(chromium-driver)
@@ -24,4 +27,12 @@ if ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
     cp "$here/requirements.txt" "$venv/requirements.txt"
+fi
+
+# The examples in Node run beside their packages, and the checkout stays clean.
+if ! cmp -s "$examples/package.json" "$node/installed.json"; then
+    mkdir -p "$node"
+    cp "$examples/package.json" "$node/package.json"
+    (cd "$node" && npm install --silent --no-audit --no-fund --no-package-lock >/dev/null)
+    cp "$examples/package.json" "$node/installed.json"
 fi
