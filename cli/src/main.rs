@@ -10,6 +10,7 @@
 //! | `init` | `init`: write a target file |
 //! | `target_file` | reading one |
 //! | `secret` | secrets from the environment or a file |
+//! | `diff` | `diff`: two servers, the same scenarios |
 //! | `expectations` | verdicts that are known, with reasons |
 //! | `rules` | `list`, `explain` and `schema` |
 //! | `steps` | `steps`: the words of feature files |
@@ -17,6 +18,7 @@
 //! Everything that a user can get wrong ends in one sentence on stderr and exit code 2.
 
 mod args;
+mod diff;
 mod expectations;
 mod hook;
 mod init;
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::CheckTarget(args) => receiver::check_target(&args),
         Command::List(args) => rules::list(&args),
         Command::Explain(args) => rules::explain(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Steps(args) => steps::run(&args),
         Command::Schema => rules::schema(),
     };

@@ -22,6 +22,7 @@ fn help_reads_as_it_was_read_last() {
         "list",
         "explain",
         "steps",
+        "diff",
         "schema",
     ] {
         let args: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();

@@ -64,6 +64,16 @@ pub enum JudgeError {
          give the base of its control calls (--control-url URL; the mock's ends in /__mock)"
     )]
     NoApplications,
+    /// Didit's own service, without a word that its applications are sandbox ones.
+    #[error(
+        "{0} is Didit's real service: a run makes, shares and deletes sessions there. Where its applications are sandbox applications, say so: confirm = \"sandbox\" in [server] of the target file"
+    )]
+    RealService(String),
+    /// Certificates that can't be read.
+    #[error(
+        "the certificates to trust can't be read: {0}. A file in PEM is wanted, as -----BEGIN CERTIFICATE-----"
+    )]
+    BadCertificates(String),
     /// A URL in the description of the target that is none.
     #[error(
         "\"{url}\" is no URL of a server: {reason}. Write it with its scheme, for example http://127.0.0.1:8080"

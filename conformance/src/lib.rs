@@ -6,6 +6,7 @@
 //! | module | what it does | may depend on |
 //! |---|---|---|
 //! | [`run`](fn@run) | one run from beginning to end, scenarios through cucumber | everything below |
+//! | [`drift`] | two servers put through the same scenarios | `run` |
 //! | [`catalogue`] | the embedded features: which scenario judges which rule, checked before anything runs; what judges a rule | `steps`, `receiver` |
 //! | [`steps`] | the words of scenarios: one table, and behind each word a function | `scene`, `payload`, `jwt` |
 //! | `scene` | a scenario's world: parties, sessions, tokens, imports, clock | `http`, `record`, `payload`, `jwt` |
@@ -25,6 +26,7 @@
 
 pub mod catalogue;
 mod conduct;
+pub mod drift;
 mod error;
 mod event;
 mod expectation;
@@ -51,4 +53,6 @@ pub use expectation::{Expectation, hold};
 pub use property::{Fuzzing, Mode, Properties};
 pub use run::{carry_out, run, run_book};
 pub use selection::{BadTags, Selection, Shard, UnknownShard};
-pub use target::{Application, PoolSession, StaticApplications, Target};
+pub use target::{
+    Application, Keep, PoolSession, Provisioner, Sandbox, StaticApplications, Target,
+};

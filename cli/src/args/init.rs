@@ -19,10 +19,14 @@ pub(crate) struct InitArgs {
 pub(crate) enum Described {
     /// A webhook receiver
     Receiver,
+    /// A server that speaks the share API
+    Server,
 }
 
 const EXAMPLES: &str = "\
-Example:
+Examples:
+  didit-conformance init server qa/server.toml
+  didit-conformance run --target qa/server.toml
   didit-conformance init receiver qa/target.toml
   didit-conformance check-target qa/target.toml
   didit-conformance receiver --target qa/target.toml";

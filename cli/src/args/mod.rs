@@ -1,6 +1,7 @@
 //! The command line. Doc comments are the help that users read.
 
 mod check_target;
+mod diff;
 mod explain;
 mod hook;
 mod init;
@@ -14,6 +15,7 @@ mod secret;
 mod steps;
 
 pub(crate) use check_target::CheckTargetArgs;
+pub(crate) use diff::{DiffArgs, SideArgs};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use hook::{HookArgs, HookCommand, ListenArgs, SendArgs, SignArgs, VerifyArgs};
 pub(crate) use init::{Described, InitArgs};
@@ -57,6 +59,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Show one rule in full: what Didit's documents say, where, and what judges it
     Explain(ExplainArgs),
+    /// Put two servers through the same scenarios and show where their answers differ
+    Diff(Box<DiffArgs>),
     /// List every step that feature files can use
     Steps(StepsArgs),
     /// Print the JSON Schema of the JSON report, and of the lines of the ndjson report

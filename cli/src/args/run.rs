@@ -1,4 +1,5 @@
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -13,7 +14,10 @@ use super::{JudgingArgs, PropertyArgs};
 #[derive(Clone, Debug, Default, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct RunArgs {
-    /// The server's base URL, without /v3. Left out, the embedded mock is judged
+    /// A target file with a section `[server]`, as `init server` writes it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["base_url", "control_url", "control_token"])]
+    pub(crate) target: Option<PathBuf>,
+    /// The server's base URL, without /v3. Without it and --target, the embedded mock is judged
     #[arg(long, value_name = "URL", env = "DIDIT_TARGET_BASE_URL")]
     pub(crate) base_url: Option<String>,
     /// The base of the server's control calls, for example http://127.0.0.1:8080/__mock
@@ -66,12 +70,7 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "FORMAT=PATH")]
     pub(crate) report: Vec<ReportSpec>,
     /// The URL under which the server reaches the judge's own webhook receiver, where loopback won't do
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "DIDIT_RECEIVER_URL",
-        requires = "base_url"
-    )]
+    #[arg(long, value_name = "URL", env = "DIDIT_RECEIVER_URL")]
     pub(crate) receiver_url: Option<String>,
     /// Where that receiver listens [default: a free port of 127.0.0.1; with --receiver-url its port, on every interface]
     #[arg(long, value_name = "ADDRESS:PORT")]
@@ -79,6 +78,12 @@ pub(crate) struct RunArgs {
     /// How long it has to be quiet before it is said that no webhook came, where no clock can be asked [default: 1000]
     #[arg(long, value_name = "MILLISECONDS", value_parser = clap::value_parser!(u64).range(..=600_000))]
     pub(crate) quiet_ms: Option<u64>,
+    /// Requests a second, at most. A 429 with Retry-After is waited out in any case
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) rate: Option<NonZeroU32>,
+    /// Leave what the run made in the server; without it, sessions are deleted again
+    #[arg(long)]
+    pub(crate) keep: bool,
     /// Seconds that one request may take
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
     pub(crate) timeout: Option<u64>,
@@ -98,6 +103,7 @@ const EXAMPLES: &str = "\
 Examples:
   didit-conformance run
   didit-conformance run --area share --rule import-duplicate
+  didit-conformance init server && didit-conformance run --target target.toml
   didit-conformance run --level must --shard 1/4 --fail-fast
   didit-conformance run --properties only --cases 1000 --seed 42 --save-failures failures
   didit-conformance run --features ./qa --tag '@smoke and not @slow'

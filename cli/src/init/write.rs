@@ -22,39 +22,69 @@ pub(crate) fn run(args: &InitArgs) -> anyhow::Result<ExitCode> {
     };
     file.write_all(template(args.what).as_bytes())
         .with_context(|| format!("cannot write {name}"))?;
-    crate::say(&format!(
-        "Wrote {name}. Next:\n  \
-         1. set url, or command, in it\n  \
-         2. export DIDIT_WEBHOOK_SECRET=…\n  \
-         3. didit-conformance check-target {name}\n  \
-         4. didit-conformance receiver --target {name}\n"
-    ));
+    let steps = match args.what {
+        Described::Receiver => format!(
+            "1. set url, or command, in it\n  \
+             2. export DIDIT_WEBHOOK_SECRET=…\n  \
+             3. didit-conformance check-target {name}\n  \
+             4. didit-conformance receiver --target {name}\n"
+        ),
+        Described::Server => format!(
+            "1. set base_url, the ids of the two applications and their sessions in it\n  \
+             2. export DIDIT_ISSUER_KEY=… DIDIT_IMPORTER_KEY=…\n  \
+             3. didit-conformance run --target {name}\n"
+        ),
+    };
+    crate::say(&format!("Wrote {name}. Next:\n  {steps}"));
     Ok(ExitCode::SUCCESS)
 }
 
 const fn template(what: Described) -> &'static str {
     match what {
         Described::Receiver => RECEIVER,
+        Described::Server => SERVER,
     }
 }
 
 const RECEIVER: &str = include_str!("receiver.toml");
+const SERVER: &str = include_str!("server.toml");
 
 #[cfg(test)]
 mod tests {
-    use super::RECEIVER;
-    use crate::target_file::{Source, plan};
+    use super::{RECEIVER, SERVER};
+    use crate::target_file::{Source, plan, target};
+
+    /// Every setting that is off, on.
+    fn switched_on(text: &str) -> String {
+        let lines = text.lines().map(|line| {
+            let setting = line
+                .strip_prefix('#')
+                .filter(|rest| !rest.is_empty() && !rest.starts_with([' ', '#']));
+            format!("{}\n", setting.unwrap_or(line))
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn every_setting_of_a_server_can_be_switched_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("target.toml");
+        std::fs::write(folder.path().join("ca.pem"), "").unwrap();
+        std::fs::write(&path, switched_on(SERVER)).unwrap();
+        let source = Source::read(&path).unwrap();
+        let environment = |_: &str| Some("a-value".to_owned());
+        let target = target(&source, &path, &environment).unwrap_or_else(|fault| panic!("{fault}"));
+        assert_eq!(target.name, "target");
+        assert_eq!(target.pool.len(), 2);
+        assert!(target.applications.unwrap().stranger.is_some());
+        assert!(target.provisioner.is_some() && target.ca.is_some());
+    }
 
     #[test]
     fn every_setting_in_it_can_be_switched_on() {
-        let switched_on: String = RECEIVER
+        let switched_on: String = switched_on(RECEIVER)
             .lines()
-            .map(|line| {
-                let setting = line
-                    .strip_prefix('#')
-                    .filter(|rest| !rest.starts_with([' ', '#']));
-                format!("{}\n", setting.unwrap_or(line))
-            })
+            .map(|line| format!("{line}\n"))
             // With a command the second URL takes its place, as the file says.
             .filter(|line| line != "url = \"http://127.0.0.1:3000/webhook\"\n")
             .collect();

@@ -6,7 +6,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 
 /// Listens for as long as it lives.
-pub(super) struct Heeding(JoinHandle<()>);
+pub(crate) struct Heeding(JoinHandle<()>);
 
 impl Drop for Heeding {
     fn drop(&mut self) {
@@ -18,7 +18,7 @@ impl Drop for Heeding {
 ///
 /// # Errors
 /// If the system lets nobody listen.
-pub(super) fn heed(cancel: &Cancel) -> anyhow::Result<Heeding> {
+pub(crate) fn heed(cancel: &Cancel) -> anyhow::Result<Heeding> {
     let listen = |kind| signal(kind).context("cannot listen for signals");
     let (mut interrupt, mut terminate) = (
         listen(SignalKind::interrupt())?,

@@ -1,10 +1,11 @@
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
 use conformance::catalogue::{self, Book};
 use conformance::outcome::RunOutcome;
-use conformance::{AfterFailure, Conduct, Selection, Target};
+use conformance::{AfterFailure, Conduct, Keep, Selection, Target};
 use contract::secrets::ControlToken;
 
 use super::failures::Failures;
@@ -12,6 +13,7 @@ use super::progress::Progress;
 use super::reports::Reports;
 use super::{embedded, features, interrupt};
 use crate::args::{RunArgs, Scenarios};
+use crate::target_file::{self, Source};
 
 /// Judges, reports, and tells the exit code.
 pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
@@ -23,15 +25,22 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         own = features::read(&args.features)?;
         &own
     };
-    let mut reports = Reports::open(&args.report, &args.judging, None)?;
+    let described = args.target.as_deref().map(described).transpose()?;
+    let mut reports = Reports::open(&args.report, &args.judging, args.target.as_deref())?;
     let failures = Failures::open(args.drawing.save_failures.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
-    let mut outcome = runtime.block_on(judge(args, book, &selection, &mut reports))?;
+    let mut outcome = runtime.block_on(judge(args, described, book, &selection, &mut reports))?;
     failures.save(&mut outcome)?;
     reports.finish(outcome)
+}
+
+/// The server that a target file describes.
+pub(crate) fn described(path: &Path) -> anyhow::Result<Target> {
+    let source = Source::read(path)?;
+    Ok(target_file::target(&source, path, &crate::variable)?)
 }
 
 fn selection(args: &RunArgs) -> anyhow::Result<Selection> {
@@ -63,6 +72,7 @@ fn conduct(args: &RunArgs) -> Conduct {
 
 async fn judge(
     args: &RunArgs,
+    described: Option<Target>,
     book: &Book,
     selection: &Selection,
     reports: &mut Reports,
@@ -70,8 +80,12 @@ async fn judge(
     let conduct = conduct(args);
     let _interrupts = interrupt::heed(&conduct.cancel)?;
     let mut progress = Progress::new(reports);
-    let outcome = match &args.base_url {
-        None => {
+    let outcome = match (described, &args.base_url) {
+        (Some(target), _) => {
+            let target = with_choices(target, args);
+            conformance::carry_out(book, &target, selection, &conduct, &mut progress).await
+        }
+        (None, None) => {
             let (server, target) = embedded::start(selection.seed()).await?;
             let target = with_choices(target, args);
             let outcome =
@@ -85,7 +99,7 @@ async fn judge(
             );
             outcome
         }
-        Some(base_url) => {
+        (None, Some(base_url)) => {
             let mut target = Target::new(base_url.clone(), base_url.trim_end_matches('/'));
             target.control_url = args
                 .control_url
@@ -106,6 +120,10 @@ fn with_choices(mut target: Target, args: &RunArgs) -> Target {
     }
     target.receiver_url.clone_from(&args.receiver_url);
     target.receiver_listen = args.receiver_listen;
+    target.rate = args.rate;
+    if args.keep {
+        target.keep = Keep::Everything;
+    }
     if let Some(quiet) = args.quiet_ms {
         target.quiet = Duration::from_millis(quiet);
     }

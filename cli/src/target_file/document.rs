@@ -7,7 +7,56 @@ use toml::Spanned;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
+    pub(super) server: Option<Spanned<Server>>,
     pub(super) receiver: Option<Spanned<Receiver>>,
+}
+
+/// Section `[server]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Server {
+    pub(super) base_url: Spanned<String>,
+    pub(super) auth_base_url: Option<Spanned<String>>,
+    pub(super) control_url: Option<Spanned<String>>,
+    pub(super) control_token: Option<Spanned<String>>,
+    pub(super) dialect: Option<Spanned<String>>,
+    pub(super) ca_file: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) headers: BTreeMap<String, Spanned<String>>,
+    pub(super) confirm: Option<Spanned<String>>,
+    pub(super) issuer: Option<Application>,
+    pub(super) importer: Option<Application>,
+    pub(super) stranger: Option<Application>,
+    #[serde(default)]
+    pub(super) pool: Vec<PoolEntry>,
+    pub(super) provision: Option<Spanned<Provision>>,
+}
+
+/// `[server.issuer]`, `[server.importer]`, `[server.stranger]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Application {
+    pub(super) api_key: Spanned<String>,
+    pub(super) application_id: Spanned<String>,
+    pub(super) kyc_workflow_id: Spanned<String>,
+    pub(super) kyb_workflow_id: Spanned<String>,
+}
+
+/// One `[[server.pool]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PoolEntry {
+    pub(super) session_id: Spanned<String>,
+    pub(super) session_kind: Spanned<String>,
+    pub(super) status: Spanned<String>,
+}
+
+/// `[server.provision]`: exactly one of the two.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Provision {
+    pub(super) command: Option<Spanned<Vec<Spanned<String>>>>,
+    pub(super) url: Option<Spanned<String>>,
 }
 
 /// Section `[receiver]`.

@@ -6,14 +6,17 @@
 //! | `source` | the text: places in it, and `${VARIABLE}` |
 //! | `probe` | where effects are seen, in files and on the command line |
 //! | `receiver` | `[receiver]` as a plan |
+//! | `server` | `[server]` as a target |
 //!
 //! A section that means nothing is an error with its line and column, before anything is started.
 
 mod document;
 mod probe;
 mod receiver;
+mod server;
 mod source;
 
 pub(crate) use probe::{ProbePlace, ProbeValue, with_own_names};
 pub(crate) use receiver::plan;
+pub(crate) use server::target;
 pub(crate) use source::{Fault, Source};

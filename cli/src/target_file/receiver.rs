@@ -22,7 +22,7 @@ pub(crate) fn plan(
     seed: u64,
     clock: fn() -> i64,
 ) -> Result<ReceiverPlan, Fault> {
-    let Document { receiver } = source.parse()?;
+    let Document { receiver, .. } = source.parse()?;
     let Some(receiver) = receiver else {
         return Err(source.fault(0..0, "there is no section [receiver] in this file"));
     };

@@ -144,7 +144,7 @@ impl Source {
         let Some(variable) = variable else {
             let fault = self.fault(
                 text.span(),
-                "a secret does not belong in a file: name the variable that holds it, for example secret = \
+                "a secret does not belong in a file: name the variable that holds it, for example \
                  \"${DIDIT_WEBHOOK_SECRET}\"",
             );
             return Err(Fault {

@@ -10,6 +10,17 @@ pub(crate) struct Call {
     pub(crate) url: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Body,
+    pub(crate) on_429: On429,
+}
+
+/// What is done about a 429 with `Retry-After`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum On429 {
+    /// The very same request is sent again when the time has passed.
+    #[default]
+    Wait,
+    /// It is the answer, and what is judged.
+    Take,
 }
 
 /// What a request carries.
@@ -32,7 +43,13 @@ impl Call {
             url: url.into(),
             headers: Vec::new(),
             body: Body::Nothing,
+            on_429: On429::default(),
         }
+    }
+
+    /// Whether the judge itself calls, and so the target's controls.
+    pub(crate) fn is_control(&self) -> bool {
+        self.purpose.starts_with("judge ")
     }
 
     pub(crate) fn header(mut self, name: &str, value: impl Into<String>) -> Self {

@@ -3,18 +3,24 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use reqwest::redirect::Policy;
-use reqwest::{Method, Url};
+use reqwest::{Certificate, Method, Url};
 
+use super::manners::{Manners, PATIENCE};
 use super::pages::Pages;
 use super::pulse::{Next, Pulse};
 use super::trouble::{Stage, explained, last_cause};
-use super::{Answer, Body, Call};
+use super::{Answer, Body, Call, On429};
 
 /// Connections to the target, reused over scenarios. Loopback never goes through a proxy; redirects are never followed.
 pub(crate) struct Client {
     timeout: Duration,
     direct: OnceCell<reqwest::Client>,
     proxied: OnceCell<reqwest::Client>,
+    /// Trusted beside those of the machine.
+    certificates: Vec<Certificate>,
+    /// What every call carries beside its own headers.
+    headers: Vec<(String, String)>,
+    manners: Manners,
     pub(crate) pulse: Pulse,
     pub(crate) pages: Pages,
 }
@@ -31,9 +37,45 @@ impl Client {
             timeout,
             direct: OnceCell::new(),
             proxied: OnceCell::new(),
+            certificates: Vec::new(),
+            headers: Vec::new(),
+            manners: Manners::default(),
             pulse: Pulse::default(),
             pages: Pages::default(),
         }
+    }
+
+    /// The same client, trusting these certificates (PEM) as well.
+    ///
+    /// # Errors
+    /// Why they can't be read.
+    pub(crate) fn trusting(mut self, pem: Option<&[u8]>) -> Result<Self, String> {
+        if let Some(pem) = pem {
+            self.certificates = Certificate::from_pem_bundle(pem)
+                .map_err(|error| last_cause(&error).to_string())?;
+            if self.certificates.is_empty() {
+                return Err("there is no certificate in it".to_owned());
+            }
+        }
+        Ok(self)
+    }
+
+    /// The same client, with headers for every call.
+    pub(crate) fn wearing(mut self, headers: Vec<(String, String)>) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// The same client, with manners.
+    pub(crate) fn behaving(mut self, manners: Manners) -> Self {
+        self.manners = manners;
+        self
+    }
+
+    /// The call with the headers that every call carries.
+    pub(crate) fn dressed(&self, mut call: Call) -> Call {
+        call.headers.extend(self.headers.iter().cloned());
+        call
     }
 
     /// Sends a call, unless the target has stopped answering.
@@ -41,10 +83,24 @@ impl Client {
         if let Some(reason) = self.pulse.given_up() {
             return (Err(Failure { reason }), Duration::ZERO);
         }
-        let begin = Instant::now();
-        let answer = self.answer(call).await;
+        self.manners.turn().await;
+        let mut begin = Instant::now();
+        let mut answer = self.answer(call).await;
+        for _ in 0..PATIENCE {
+            let wait = answer.as_ref().ok().and_then(Manners::asked_to_wait);
+            let Some(wait) = wait.filter(|_| call.on_429 == On429::Wait) else {
+                break;
+            };
+            tokio::time::sleep(wait).await;
+            self.manners.turn().await;
+            begin = Instant::now();
+            answer = self.answer(call).await;
+        }
         let elapsed = begin.elapsed();
         match &answer {
+            Ok(answer) if self.manners.is_alarmed_by(answer) => {
+                self.pulse.stop(IS_LIVE, LEAVE_IT_ALONE);
+            }
             Ok(answer) => {
                 self.pulse.answered();
                 self.pages.note(call, answer);
@@ -143,6 +199,11 @@ impl Client {
             return Ok(client);
         }
         let builder = reqwest::Client::builder().redirect(Policy::none());
+        let builder = if self.certificates.is_empty() {
+            builder
+        } else {
+            builder.tls_certs_merge(self.certificates.iter().cloned())
+        };
         let builder = if loopback {
             builder.no_proxy()
         } else {
@@ -177,3 +238,7 @@ fn is_loopback(host: &str) -> bool {
 const LONGEST_ANSWER: usize = 4 << 20;
 /// What every server answers somehow, if only with 404.
 const HEALTH: &str = "/system/healthcheck";
+const IS_LIVE: &str =
+    "a reply says \"environment\": \"live\", and this target was said to be a sandbox";
+const LEAVE_IT_ALONE: &str =
+    "nothing more was sent. Switch the applications to the sandbox environment, or name others";

@@ -15,6 +15,7 @@ struct State {
     in_all: usize,
     is_being_looked_at: bool,
     given_up: Option<String>,
+    advice: Option<&'static str>,
 }
 
 /// What to do after a request that got no answer.
@@ -34,6 +35,18 @@ impl Pulse {
     /// Why nothing more is asked of the target, once that is so.
     pub(crate) fn given_up(&self) -> Option<String> {
         self.0.borrow().given_up.clone()
+    }
+
+    /// What to do about it.
+    pub(crate) fn advice(&self) -> &'static str {
+        self.0.borrow().advice.unwrap_or(SEE_THE_LOG)
+    }
+
+    /// Nothing more is to be asked, for this reason.
+    pub(super) fn stop(&self, why: &str, advice: &'static str) {
+        let mut state = self.0.borrow_mut();
+        state.give_up(why.to_owned());
+        state.advice = Some(advice);
     }
 
     pub(super) fn answered(&self) {
@@ -80,6 +93,7 @@ impl State {
     }
 }
 
+const SEE_THE_LOG: &str = "see in the server's own log why it stopped answering, then run again";
 /// As many as a hiccup of the network costs, and no more than somebody would wait for.
 const IN_A_ROW: usize = 8;
 /// Some rounds of as many scenarios as run at a time.

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use crate::drift::Heard;
 use crate::http::{Answer, Call, Failure};
 use crate::outcome::Exchange;
 use crate::webhooks::Delivery;
@@ -164,6 +165,23 @@ impl Tape {
                     delivery,
                 } => Some(redactor.heard(purpose, url, delivery)),
                 Item::Derived { .. } => None,
+            })
+            .collect()
+    }
+
+    /// What was answered to each call to the target's own endpoints; what was said to its controls is no answer of it.
+    pub(crate) fn heard(&self) -> Vec<Heard> {
+        self.items
+            .iter()
+            .filter_map(|item| match item {
+                // Which of many simultaneous calls is granted is chance.
+                Item::Call {
+                    call,
+                    answer,
+                    times: 1,
+                    ..
+                } if !call.is_control() => Some(Heard::of(&call.purpose, answer)),
+                Item::Call { .. } | Item::Heard { .. } | Item::Derived { .. } => None,
             })
             .collect()
     }

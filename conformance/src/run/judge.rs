@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 
 use crate::catalogue::{self, Authors, Book, PlannedScenario};
 use crate::conduct::{AfterFailure, Cancel, Conduct};
+use crate::drift::Witness;
 use crate::event::{Event, EventSink};
 use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead, Verdict};
 use crate::property;
@@ -58,6 +59,18 @@ pub async fn carry_out(
     conduct: &Conduct,
     sink: &mut (dyn EventSink + Send),
 ) -> Result<RunOutcome, JudgeError> {
+    watched(book, target, selection, conduct, None, sink).await
+}
+
+/// The same, with somebody who notes what was answered to each call.
+pub(crate) async fn watched(
+    book: &Book,
+    target: &Target,
+    selection: &Selection,
+    conduct: &Conduct,
+    witness: Option<Witness>,
+    sink: &mut (dyn EventSink + Send),
+) -> Result<RunOutcome, JudgeError> {
     let began = Instant::now();
     let mut planned = selection.scenarios(book)?;
     // A shard has its rules whole: what scenarios and properties say of one stands in one report.
@@ -82,6 +95,7 @@ pub async fn carry_out(
         sender,
         jobs: conduct.jobs.max(1),
         cancel: conduct.cancel.clone(),
+        witness,
     };
     // Cucumber's futures stay on one thread, the caller's may be sent to another.
     let thread = thread::Builder::new()
@@ -155,6 +169,7 @@ struct Work {
     sender: UnboundedSender<(&'static Rule, JudgedScenario)>,
     jobs: usize,
     cancel: Cancel,
+    witness: Option<Witness>,
 }
 
 /// Who was judged, and what the reader ought to know of how.
@@ -223,6 +238,7 @@ impl Work {
             sender: self.sender,
             jobs: self.jobs,
             cancel: self.cancel.clone(),
+            witness: self.witness,
         });
         let given_up = async {
             self.cancel.cancelled().await;

@@ -7,4 +7,5 @@ mod ruling;
 mod stage;
 mod writer;
 
+pub(crate) use judge::watched;
 pub use judge::{carry_out, run, run_book};

@@ -14,6 +14,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use crate::catalogue::PlannedScenario;
 use crate::conduct::Cancel;
+use crate::drift::Witness;
 use crate::outcome::JudgedScenario;
 use crate::scene::{Ground, Opening, Scene, World};
 use crate::steps;
@@ -29,6 +30,7 @@ pub(super) struct Play {
     pub(super) sender: UnboundedSender<(&'static Rule, JudgedScenario)>,
     pub(super) jobs: usize,
     pub(super) cancel: Cancel,
+    pub(super) witness: Option<Witness>,
 }
 
 /// Plays the scenarios of these features, all of which are planned, many at a time.
@@ -40,6 +42,7 @@ pub(super) async fn play(play: Play) {
         sender,
         jobs,
         cancel,
+        witness,
     } = play;
     let finished: Finished = Rc::new(RefCell::new(HashMap::new()));
     let plan = Rc::new(plan);
@@ -79,11 +82,12 @@ pub(super) async fn play(play: Play) {
             let place = place(feature, scenario);
             let planned = also_planned_at(&place);
             let done = Rc::clone(&done);
+            let witness = witness.clone();
             async move {
                 if let (Some(world), Some(planned)) =
                     (world.filter(|world| world.has_begun()), planned)
                 {
-                    let judged = close(world, ended, &planned).await;
+                    let judged = close(world, ended, &planned, witness.as_ref()).await;
                     done.borrow_mut().insert(place, (planned.rule, judged));
                 }
             }
@@ -119,6 +123,7 @@ async fn close(
     world: &mut World,
     ended: &ScenarioFinished,
     planned: &PlannedScenario,
+    witness: Option<&Witness>,
 ) -> JudgedScenario {
     match ended {
         ScenarioFinished::StepFailed(_, _, StepError::Panic(panic)) => {
@@ -133,6 +138,9 @@ async fn close(
     }
     let mut played = world.finish();
     if let Some(scene) = &mut played.scene {
+        if let Some(witness) = witness {
+            witness.note(&planned.location, scene.tape.heard());
+        }
         scene.close().await;
     }
     ruling(planned, played)

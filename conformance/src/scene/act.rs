@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use crate::http::{Answer, Call};
+use crate::http::{Answer, Call, On429};
 use crate::target::Application;
 
 use super::{Credential, Party, Scene, Stop};
@@ -13,11 +13,15 @@ impl Scene {
     /// If no answer comes: that is the network's fault, or the target's health, but breaks no rule.
     pub(crate) async fn send(&mut self, call: Call) -> Result<Answer, Stop> {
         self.still_answers()?;
+        let call = self.taking_429(self.ground.client.dressed(call));
         let (answer, elapsed) = match self.reading.known(&call) {
             Some(answer) => (Ok(answer), Duration::ZERO),
             None => self.ground.client.send(&call).await,
         };
         self.reading.remember(&call, &answer);
+        if let Ok(answer) = &answer {
+            self.note_clone(&call, answer);
+        }
         self.tape.record(call.clone(), answer.clone(), elapsed);
         answer.map_err(|failure| {
             Stop::set_up(
@@ -33,6 +37,10 @@ impl Scene {
         self.still_answers()?;
         self.reading.forget();
         let client = &self.ground.client;
+        let calls: Vec<Call> = calls
+            .into_iter()
+            .map(|call| self.taking_429(client.dressed(call)))
+            .collect();
         let sent = calls.iter().map(|call| client.send(call));
         let results = futures::future::join_all(sent).await;
         let times = calls.len();
@@ -40,6 +48,9 @@ impl Scene {
         let mut trouble = None;
         let mut first = None;
         for (answer, elapsed) in results {
+            if let (Ok(answer), Some(call)) = (&answer, calls.first()) {
+                self.note_clone(call, answer);
+            }
             match &answer {
                 Ok(answer) => answers.push(answer.clone()),
                 Err(failure) => trouble = Some(failure.clone()),
@@ -56,6 +67,18 @@ impl Scene {
                 "an HTTP answer to each",
                 failure.reason,
             )),
+        }
+    }
+
+    /// Where limits are what is judged, a 429 is an answer like any other.
+    fn taking_429(&self, call: Call) -> Call {
+        Call {
+            on_429: if self.limits_are_judged {
+                On429::Take
+            } else {
+                On429::Wait
+            },
+            ..call
         }
     }
 

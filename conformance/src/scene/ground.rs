@@ -3,16 +3,15 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use contract::capability::Capability;
-use contract::session::{SessionKind, SessionStatus};
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use crate::JudgeError;
-use crate::http::{Answer, Call, Client, is_page};
-use crate::target::{PoolSession, Target};
+use crate::http::{Answer, Call, Client, Live, Manners, is_page};
+use crate::target::{Sandbox, Target};
 use crate::webhooks::{Barrier, Office};
 
-use super::Stop;
+use super::{Leftovers, Pool, Stop};
 
 /// What all scenarios of a run share.
 pub(crate) struct Ground {
@@ -23,7 +22,11 @@ pub(crate) struct Ground {
     /// Where webhooks come to; opened when first needed.
     office: OnceCell<Office>,
     barriers: RefCell<BTreeSet<Barrier>>,
-    pool: RefCell<Vec<PoolSession>>,
+    pub(crate) pool: Pool,
+    /// What could not be taken away again.
+    pub(crate) leftovers: Leftovers,
+    /// Whether the target's own controls make sessions.
+    controls_provision: bool,
 }
 
 impl Ground {
@@ -40,7 +43,14 @@ impl Ground {
         if let Some(receiver) = &target.receiver_url {
             target.receiver_url = Some(checked(receiver)?);
         }
-        let client = Client::new(target.request_timeout);
+        if target.is_real_service() && target.sandbox == Sandbox::Unsaid {
+            return Err(JudgeError::RealService(target.base_url));
+        }
+        let client = Client::new(target.request_timeout)
+            .trusting(target.ca.as_deref())
+            .map_err(JudgeError::BadCertificates)?
+            .wearing(target.headers.clone())
+            .behaving(manners(&target));
         let mut capabilities = match &target.control_url {
             Some(control) => offered(&client, control, &target).await?,
             None => BTreeSet::new(),
@@ -56,13 +66,17 @@ impl Ground {
                 capabilities.insert(Capability::Stranger);
             }
         }
+        let controls_provision = capabilities.contains(&Capability::Provision);
+        if target.provisioner.is_some() {
+            capabilities.insert(Capability::Provision);
+        }
         answers(
             &client,
             "GET",
             format!("{}/system/healthcheck", target.base_url),
         )
         .await?;
-        let pool = RefCell::new(target.pool.clone());
+        let pool = Pool::new(&target.pool);
         Ok(Self {
             client,
             target,
@@ -71,11 +85,18 @@ impl Ground {
             office: OnceCell::new(),
             barriers: RefCell::default(),
             pool,
+            leftovers: Leftovers::default(),
+            controls_provision,
         })
     }
 
     pub(crate) fn offers(&self, capability: Capability) -> bool {
         self.capabilities.contains(&capability)
+    }
+
+    /// Whether sessions are made and taken away by the target's controls, not by other means.
+    pub(crate) const fn controls_provision(&self) -> bool {
+        self.controls_provision
     }
 
     /// The judge's listener for webhooks.
@@ -107,8 +128,8 @@ impl Ground {
     pub(crate) fn notes(&self) -> Vec<String> {
         let gave_up = self.client.pulse.given_up().map(|why| {
             format!(
-                "The judge gave up on the target, and what was left is errored: {why}. Next step: see in the server's \
-                 own log why it stopped answering, then run again."
+                "The judge gave up on the target, and what was left is errored: {why}. Next step: {}.",
+                self.client.pulse.advice()
             )
         });
         let barriers = self.barriers.borrow();
@@ -119,26 +140,20 @@ impl Ground {
             .into_iter()
             .chain(self.client.pages.remark())
             .chain(absence)
+            .chain(self.pool.note())
+            .chain(self.leftovers.note())
             .collect()
     }
+}
 
-    /// A session out of the pool. One that will be imported is used up, one that is only shared goes back.
-    pub(crate) fn pooled(
-        &self,
-        kind: SessionKind,
-        status: SessionStatus,
-        used_up: bool,
-    ) -> Option<PoolSession> {
-        let mut pool = self.pool.borrow_mut();
-        let index = pool
-            .iter()
-            .position(|session| session.kind == kind && session.status == status)?;
-        if used_up {
-            Some(pool.remove(index))
-        } else {
-            pool.get(index).cloned()
-        }
-    }
+/// A service that others use as well is asked at the rate that was named, and left alone where real people are at stake.
+fn manners(target: &Target) -> Manners {
+    let live = if target.is_real_service() || target.sandbox == Sandbox::Confirmed {
+        Live::Alarm
+    } else {
+        Live::Allowed
+    };
+    Manners::new(target.rate, live)
 }
 
 /// Where to listen: as told, else on loopback, else where the public URL says.
@@ -206,6 +221,7 @@ async fn answers(client: &Client, what: &'static str, url: String) -> Result<(),
 }
 
 async fn answered(client: &Client, what: &'static str, call: Call) -> Result<Answer, JudgeError> {
+    let call = client.dressed(call);
     let (answer, _) = client.send(&call).await;
     answer.map_err(|failure| JudgeError::TargetDown {
         what,

@@ -1,6 +1,7 @@
 //! What a scenario plays on: the target, a world of its own, the parties, and everything that they made so far.
 
 mod act;
+mod clear_up;
 mod clock;
 mod control;
 mod credential;
@@ -13,7 +14,9 @@ mod mint;
 mod named;
 mod open;
 mod party;
+mod pool;
 mod provision;
+mod provisioner;
 mod read;
 mod reading;
 mod redeem;
@@ -25,11 +28,13 @@ mod scene;
 mod stop;
 mod world;
 
+pub(crate) use clear_up::Leftovers;
 pub(crate) use credential::Credential;
 pub(crate) use ground::Ground;
 pub(crate) use mint::{MintBody, Token};
 pub(crate) use open::Opening;
 pub(crate) use party::{Party, Trust};
+pub(crate) use pool::Pool;
 pub(crate) use reading::Reading;
 pub(crate) use redeem::{Imported, Redemption};
 pub(crate) use scene::{Scene, Session};

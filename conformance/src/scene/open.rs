@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::http::{Answer, Call};
 use crate::record::{Extraction, Redactor, Tape};
-use crate::target::{Application, StaticApplications};
+use crate::target::{Application, Keep, StaticApplications};
 use crate::webhooks::Hooks;
 
 use super::ids::Ids;
@@ -49,7 +49,11 @@ impl Scene {
                 "DELETE",
                 control.clone(),
             ));
+            let call = self.ground.client.dressed(call);
             let _ = self.ground.client.send(&call).await;
+        }
+        if !self.place.own && self.ground.target.keep == Keep::Nothing {
+            self.clear_up().await;
         }
     }
 
@@ -65,6 +69,10 @@ impl Scene {
         if let Some(control) = &ground.target.control_url {
             tape.name_given("DIDIT_CONTROL", control);
         }
+        for (number, (_, value)) in ground.target.headers.iter().enumerate() {
+            redactor.hide(value);
+            tape.name_given(&format!("DIDIT_HEADER_{}", number + 1), value);
+        }
         if let Some(token) = &ground.target.control_token {
             redactor.hide(token.expose());
             tape.name_given("DIDIT_CONTROL_TOKEN", token.expose());
@@ -77,10 +85,12 @@ impl Scene {
             tape,
             redactor,
             ids,
+            limits_are_judged: opening.rate_limits,
             imports_later: opening.imports,
             sessions: Vec::new(),
             tokens: Vec::new(),
             imports: Vec::new(),
+            clones: Vec::new(),
             restricted_key: String::new(),
             deleted: Vec::new(),
             last: None,

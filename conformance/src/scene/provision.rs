@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::record::Extraction;
 
 use super::control::required;
+use super::pool::Purpose;
 use super::{Breach, Party, Scene, Session, Stop};
 
 /// Making sessions and taking them away.
@@ -18,7 +19,8 @@ impl Scene {
         more: Map<String, Value>,
     ) -> Result<(), Stop> {
         let application_id = self.application(owner)?.application_id.clone();
-        if !self.offers(Capability::Provision) {
+        let provisioner = self.ground.target.provisioner.clone();
+        if !self.ground.controls_provision() && provisioner.is_none() {
             return self.take_pooled(owner, kind, status);
         }
         let mut body = Map::new();
@@ -26,18 +28,12 @@ impl Scene {
         body.insert("session_kind".to_owned(), json!(kind.as_wire()));
         body.insert("status".to_owned(), json!(status.title_case()));
         body.extend(more);
-        let call = self
-            .control_call(
-                Capability::Provision,
-                "makes a session",
-                "POST",
-                "/sessions",
-            )?
-            .json(&Value::Object(body));
-        let answer = self.control(call).await?;
-        let id = required(&answer, "session_id")?;
-        self.tape
-            .name_found("SESSION_ID", &id, Extraction::Member("session_id"));
+        let id = match provisioner {
+            Some(provisioner) if !self.ground.controls_provision() => {
+                self.made_by(&provisioner, &body).await?
+            }
+            Some(_) | None => self.made_by_controls(body).await?,
+        };
         self.sessions.push(Session {
             id,
             owner,
@@ -47,10 +43,30 @@ impl Scene {
         Ok(())
     }
 
+    async fn made_by_controls(&mut self, asked: Map<String, Value>) -> Result<String, Stop> {
+        let call = self
+            .control_call(
+                Capability::Provision,
+                "makes a session",
+                "POST",
+                "/sessions",
+            )?
+            .json(&Value::Object(asked));
+        let answer = self.control(call).await?;
+        let id = required(&answer, "session_id")?;
+        self.tape
+            .name_found("SESSION_ID", &id, Extraction::Member("session_id"));
+        Ok(id)
+    }
+
     /// Deletes a session as its owner would, or through the control protocol where that can.
     pub(crate) async fn delete_session(&mut self, session: &Session) -> Result<(), Stop> {
+        // A pool outlives the run: what is deleted from it would be missing in the next one.
+        if self.ground.pool.holds(&session.id) {
+            return Err(Stop::Skipped(Capability::Provision));
+        }
         self.deleted.push(session.id.clone());
-        if self.offers(Capability::Provision) {
+        if self.ground.controls_provision() {
             let call = self.control_call(
                 Capability::Provision,
                 "deletes a session",
@@ -88,8 +104,18 @@ impl Scene {
         kind: SessionKind,
         status: SessionStatus,
     ) -> Result<(), Stop> {
+        let purpose = if self.imports_later {
+            Purpose::ToImport
+        } else {
+            Purpose::ToShare
+        };
+        let own: Vec<&str> = self
+            .sessions
+            .iter()
+            .map(|session| session.id.as_str())
+            .collect();
         let found = (owner == Party::Issuer)
-            .then(|| self.ground.pooled(kind, status, self.imports_later))
+            .then(|| self.ground.pool.take(kind, status, purpose, &own))
             .flatten();
         let Some(pooled) = found else {
             return Err(Stop::Skipped(Capability::Provision));

@@ -26,11 +26,15 @@ pub(crate) struct Scene {
     pub(crate) ids: Ids,
     /// The id under which the importer knows the customer, unless a step names another.
     pub(crate) customer: String,
+    /// Whether the world has rate limits, which are what is judged.
+    pub(super) limits_are_judged: bool,
     /// Whether a later step imports, which uses up a session of the pool.
     pub(super) imports_later: bool,
     pub(crate) sessions: Vec<Session>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) imports: Vec<Imported>,
+    /// Everything that was imported, by whatever step.
+    pub(super) clones: Vec<Granted>,
     pub(crate) restricted_key: String,
     /// The ids of sessions that a step deleted.
     pub(super) deleted: Vec<String>,
@@ -57,6 +61,15 @@ pub(super) struct Place {
     pub(super) control_url: Option<String>,
     /// Whether it is this scenario's alone.
     pub(super) own: bool,
+}
+
+/// What an import made, to be taken away again.
+#[derive(Clone, Debug)]
+pub(super) struct Granted {
+    pub(super) by: Party,
+    pub(super) id: String,
+    /// The session that was shared, where it is known.
+    pub(super) source: Option<Session>,
 }
 
 /// A session that some party owns.

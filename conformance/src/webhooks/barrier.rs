@@ -141,7 +141,7 @@ impl Scene {
             .sessions
             .iter()
             .rev()
-            .find(|session| session.owner == of);
+            .find(|session| session.owner == of && !self.ground.pool.holds(&session.id));
         imported
             .map(|import| import.session_id.clone())
             .or_else(|| own.map(|session| session.id.clone()))

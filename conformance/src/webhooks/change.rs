@@ -1,3 +1,4 @@
+use contract::capability::Capability;
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::json;
 
@@ -15,6 +16,10 @@ impl Scene {
         session_id: &str,
         status: SessionStatus,
     ) -> Result<Answer, Stop> {
+        // A session of the pool is described by its status, and outlives the run.
+        if self.ground.pool.holds(session_id) {
+            return Err(Stop::Skipped(Capability::Provision));
+        }
         self.hooks.change = Some((session_id.to_owned(), status));
         let path = format!("/v3/session/{session_id}/update-status/");
         let call = self

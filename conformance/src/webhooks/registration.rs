@@ -293,6 +293,7 @@ impl Scene {
                         .ok()
                 });
                 if let Some(call) = call {
+                    let call = self.ground.client.dressed(call);
                     let _ = self.ground.client.send(&call).await;
                 }
             }

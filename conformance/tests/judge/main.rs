@@ -7,6 +7,7 @@
 
 mod features;
 mod hostile;
+mod manners;
 mod raw;
 mod replay;
 mod stopping;
