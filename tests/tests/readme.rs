@@ -24,7 +24,9 @@ fn every_command_of_the_readme_prints_what_it_shows() {
     let shown = shown(&std::fs::read_to_string(root().join("README.md")).unwrap());
     assert!(!shown.is_empty(), "the README shows no command");
     let folder = tempfile::tempdir().unwrap();
-    std::os::unix::fs::symlink(root().join("target"), folder.path().join("target")).unwrap();
+    for shared in ["target", "examples"] {
+        std::os::unix::fs::symlink(root().join(shared), folder.path().join(shared)).unwrap();
+    }
     let status = Command::new("bash")
         .args(["-c", &script(&shown)])
         .current_dir(folder.path())

@@ -13,6 +13,7 @@ mod footprint;
 mod judge;
 mod load;
 mod million;
+mod receiver;
 mod throughput;
 mod wire;
 
@@ -39,6 +40,9 @@ fn main() {
     }
     if is_wanted("run") {
         show(footprint::embedded_run());
+    }
+    if is_wanted("receiver") {
+        show(receiver::measure());
     }
     if is_wanted("sequences") {
         show(judge::sequences());

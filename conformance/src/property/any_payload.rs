@@ -3,15 +3,15 @@
 use contract::capability::Capability;
 use contract::rules::Area;
 use contract::session::{SessionKind, SessionStatus};
-use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::prelude::Strategy;
 use proptest::sample::select;
-use serde_json::{Value, json};
 
 use crate::scene::Trust;
 
 use super::command::Command;
 use super::draw::{Cases, Offered};
 use super::line::{Line, with_article};
+use super::metadata::{metadata, quoted};
 use super::table::{Kind, Property, Shrinking};
 
 pub(super) const PROPERTY: Property = Property {
@@ -31,8 +31,7 @@ fn cases(_: &Offered) -> Cases {
     let trust = select(Trust::ALL.to_vec());
     (0_u32..1_000_000, kind, status, trust, metadata())
         .prop_map(|(seed, kind, status, trust, metadata)| {
-            // The only quotes are those of JSON itself.
-            let metadata = metadata.to_string().replace('"', "\\\"");
+            let metadata = quoted(&metadata);
             let mut lines = vec![
                 Line::given(format!(
                     "the issuer has {} {} session of payload {seed} with metadata \"{metadata}\"",
@@ -70,25 +69,4 @@ fn cases(_: &Offered) -> Cases {
             Command::say(lines)
         })
         .boxed()
-}
-
-/// JSON objects whose texts need no escapes, so that they can stand in a step.
-fn metadata() -> impl Strategy<Value = Value> {
-    let text = || "[a-zA-Z0-9 _.:/äöüßéñçğ京東日本אבгд-]{0,12}";
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(|flag| json!(flag)),
-        any::<i32>().prop_map(|number| json!(number)),
-        (-1_000_i32..1_000).prop_map(|number| json!(f64::from(number) / 4.0)),
-        text().prop_map(|text| json!(text)),
-    ];
-    let value = leaf.prop_recursive(2, 8, 3, move |inner| {
-        prop_oneof![
-            proptest::collection::vec(inner.clone(), 0..3).prop_map(Value::Array),
-            proptest::collection::vec((text(), inner), 0..3)
-                .prop_map(|members| Value::Object(members.into_iter().collect())),
-        ]
-    });
-    proptest::collection::vec((text(), value), 0..4)
-        .prop_map(|members| Value::Object(members.into_iter().collect()))
 }

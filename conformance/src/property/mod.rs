@@ -9,7 +9,8 @@
 //! | `table` | every property |
 //! | `plan` | [`Properties`]: whether they are tried, and on how many cases |
 //! | `share_world` | the stateful one: sequences of calls |
-//! | `ttl_within`, `ttl_outside`, `changed_token`, `any_body`, `simultaneous`, `any_payload` | those about single values |
+//! | `ttl_within`, `ttl_outside`, `changed_token`, `any_body`, `simultaneous`, `any_payload`, `any_delivery` | those about single values |
+//! | `metadata` | JSON that an application might keep with a session |
 //! | `draw` | the same seed gives the same cases |
 //! | `command`, `line` | what a case is made of |
 //! | `model` | what the documents say will come of a command, without a server |
@@ -20,6 +21,7 @@
 //! | `judge`, `threads` | all cases, on several threads, and what they say of which rule |
 
 mod any_body;
+mod any_delivery;
 mod any_payload;
 mod changed_token;
 mod checks;
@@ -28,6 +30,7 @@ mod draw;
 mod feature;
 mod judge;
 mod line;
+mod metadata;
 mod model;
 mod perform;
 mod plan;

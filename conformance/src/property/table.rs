@@ -3,7 +3,8 @@ use contract::rules::Area;
 
 use super::draw::{Cases, Offered};
 use super::{
-    any_body, any_payload, changed_token, share_world, simultaneous, ttl_outside, ttl_within,
+    any_body, any_delivery, any_payload, changed_token, share_world, simultaneous, ttl_outside,
+    ttl_within,
 };
 
 /// Something that holds for every case that can be drawn.
@@ -50,4 +51,5 @@ pub(crate) const PROPERTIES: &[Property] = &[
     any_body::PROPERTY,
     simultaneous::PROPERTY,
     any_payload::PROPERTY,
+    any_delivery::PROPERTY,
 ];
