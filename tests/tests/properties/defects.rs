@@ -70,8 +70,15 @@ async fn judged(mock: &MockServer, defect: Defect) -> Judged {
     let declared = findings(&outcome)
         .into_iter()
         .find(|(rule, _)| defect.breaks().contains(rule));
-    if let Some((rule, finding)) = declared {
-        let faults = counterexample::faults(&target, &world(mock, &[]), rule, finding).await;
+    // Whether a race is lost is left to chance, in each variation of it anew.
+    let is_of_chance = defect.name().starts_with("race");
+    if let Some((rule, finding)) = declared.filter(|_| !is_of_chance) {
+        let sound = world(mock, &[]);
+        let mut faults = counterexample::faults(&target, &sound, rule, finding).await;
+        if defect.name().ends_with("-vanishes") {
+            // What these do depends on how often they are read: a reading on the way is as good as a command.
+            faults.retain(|fault| !fault.starts_with("without step"));
+        }
         wrong.extend(
             faults
                 .into_iter()
