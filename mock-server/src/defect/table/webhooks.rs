@@ -42,7 +42,16 @@ pub(super) const ROWS: &[Row] = &[
         "everything-delivered",
         "tells every destination of an application everything that happens in it",
         Bend::Hook(Bent::TellsEverything),
-        &["hook-only-subscribed"],
+        &[
+            "hook-only-subscribed",
+            "hook-empty-events-refused",
+            "hook-envelope",
+            "hook-kyb-fields",
+            "hook-no-retry-4xx",
+            "hook-redirect-not-followed",
+            "hook-retry-5xx",
+            "hook-retry-same-event-id",
+        ],
     ),
     subtle(
         "statuses-delivered-to-others",
