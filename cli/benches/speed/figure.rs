@@ -36,3 +36,9 @@ impl fmt::Display for Figure {
         write!(f, "{:<48} {value:>16} {aim:>14}  {verdict}", self.name)
     }
 }
+
+/// The middle of an odd number of values.
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
-use super::figure::{Aim, Figure};
+use super::figure::{Aim, Figure, median};
 
 /// A mock in a process of its own.
 pub(crate) struct Process {
@@ -58,7 +58,7 @@ impl Drop for Process {
 }
 
 pub(crate) fn measure() -> Vec<Figure> {
-    let mut times: Vec<f64> = (0..11)
+    let times = (0..11)
         .map(|_| {
             let begun = Instant::now();
             let process = Process::start(&[]);
@@ -67,12 +67,11 @@ pub(crate) fn measure() -> Vec<Figure> {
             taken.as_secs_f64() * 1_000.0
         })
         .collect();
-    times.sort_by(f64::total_cmp);
     let idle = Process::start(&[]).resident();
     vec![
         Figure {
             name: "ready line after",
-            value: times[times.len() / 2],
+            value: median(times),
             unit: "ms",
             aim: Aim::AtMost(20.0),
         },
@@ -86,22 +85,22 @@ pub(crate) fn measure() -> Vec<Figure> {
 }
 
 pub(crate) fn embedded_run() -> Vec<Figure> {
-    let mut times: Vec<f64> = (0..5)
+    let times = (0..5)
         .map(|_| {
             let begun = Instant::now();
             let status = Command::new(BINARY)
                 .arg("run")
                 .stdout(Stdio::null())
+                .stderr(Stdio::null())
                 .status()
                 .expect("the binary");
             assert!(status.success(), "the embedded run ended with {status}");
             begun.elapsed().as_secs_f64()
         })
         .collect();
-    times.sort_by(f64::total_cmp);
     vec![Figure {
         name: "embedded run",
-        value: times[times.len() / 2],
+        value: median(times),
         unit: "s",
         aim: Aim::AtMost(3.0),
     }]

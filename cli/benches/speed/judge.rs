@@ -22,6 +22,7 @@ pub(crate) fn sequences() -> Vec<Figure> {
     let status = Command::new(env!("CARGO_BIN_EXE_didit-conformance"))
         .args(["run", "--cases", SEQUENCES])
         .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .status()
         .expect("the binary");
     assert!(status.success(), "the embedded run ended with {status}");

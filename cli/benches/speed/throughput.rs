@@ -5,7 +5,7 @@ use std::sync::Arc;
 use mock_server::{DuplicateScope, MockServer, Policy, Settings};
 
 use super::bare;
-use super::figure::{Aim, Figure};
+use super::figure::{Aim, Figure, median};
 use super::load::{Request, post_all};
 use super::wire::{Wire, member};
 
@@ -105,9 +105,4 @@ async fn compare(mock: &str, rounds: &Rounds) -> (f64, f64) {
         ratios.push(bared.as_secs_f64() / mocked.as_secs_f64());
     }
     (median(rates), median(ratios))
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
