@@ -1,5 +1,6 @@
 //! Which scenario judges which rule: the embedded features, read and checked before anything runs.
 
+mod article;
 mod book;
 mod embedded;
 mod fault;

@@ -6,7 +6,7 @@ use gherkin::{Feature, GherkinEnv, Scenario, StepType};
 
 use crate::steps;
 
-use super::{Authors, Fault, PlannedScenario, tags};
+use super::{Authors, Fault, PlannedScenario, article, tags};
 
 /// One feature with its outlines spread out, and what is planned in it.
 ///
@@ -20,9 +20,13 @@ pub(super) fn feature(
     let mut feature = Feature::parse(text, GherkinEnv::default())
         .map_err(|error| vec![Fault::new(path, format!("this is no Gherkin: {error}"))])?;
     feature.path = Some(PathBuf::from(path));
-    let feature = feature
+    let mut feature = feature
         .expand_examples()
         .map_err(|error| vec![Fault::new(path, error.to_string())])?;
+    // What somebody else wrote stays as they wrote it.
+    if authors == Authors::Project {
+        article::mend(&mut feature);
+    }
     let mut faults = Vec::new();
     if let Some(section) = feature.rules.first() {
         faults.push(Fault::new(
