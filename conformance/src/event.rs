@@ -17,6 +17,20 @@ pub enum Event<'a> {
         /// What came of it.
         scenario: &'a JudgedScenario,
     },
+    /// Cases of properties were played, after the last scenario.
+    Played {
+        /// How many so far.
+        cases: usize,
+        /// How many there will be.
+        planned: usize,
+    },
+    /// What the cases of one property say of one rule, once all are played.
+    Tried {
+        /// The rule.
+        rule: &'static Rule,
+        /// What came of it: the property stands in for a scenario.
+        scenario: &'a JudgedScenario,
+    },
 }
 
 /// Where events go: a progress line, a live report.

@@ -212,6 +212,7 @@ fn constructions() -> Vec<Construction> {
         Construction::AnythingGoes,
         Construction::TestHeaderBypass,
         Construction::Nothing,
+        Construction::Silence,
     ];
     // Those that differ in one point alone.
     let one_point =

@@ -4,12 +4,16 @@ mod expected;
 mod judge;
 mod receiver;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use conformance::Event;
-use conformance::outcome::Verdict;
+use conformance::hook::Construction;
+use conformance::outcome::{ExitCode, FailOn, Verdict, exit_code};
 use conformance::receiver::{CommandSpec, Companies, Preparation, check, run};
+use conformance::{Event, Silent};
 use futures::{StreamExt, stream};
+use tokio::net::TcpListener;
 
 use expected::{EXPECTED, Expected};
 use judge::{breaches, judge, plan_for};
@@ -134,6 +138,37 @@ async fn a_genuine_webhook_or_a_command_makes_customers_known() {
 }
 
 #[tokio::test]
+async fn a_receiver_that_answers_nothing_is_not_asked_a_hundred_times() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let accepted = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&accepted);
+    tokio::spawn(async move {
+        let mut held = Vec::new();
+        while let Ok((stream, _)) = listener.accept().await {
+            count.fetch_add(1, Ordering::Relaxed);
+            held.push(stream);
+        }
+    });
+    let mut plan = plan_for(&origin);
+    plan.prepare.clear();
+    (plan.answer_within, plan.patience) = (Duration::from_millis(50), Duration::from_millis(50));
+    let judged = run(&plan, &mut Silent).await.unwrap();
+    assert_eq!(judged.diagnosis.constructions, [Construction::Silence]);
+    let verdict = |rule: &str| {
+        let mut rules = judged.outcome.rules.iter();
+        rules.find(|judged| judged.rule.id == rule).unwrap().verdict
+    };
+    assert_eq!(verdict("receiver-accepts-valid"), Verdict::Fail);
+    let by = "receiver-accepts-valid";
+    for rule in ["receiver-rejects-stale", "receiver-accepts-unicode"] {
+        assert_eq!(verdict(rule), Verdict::Blocked { by });
+    }
+    assert_eq!(exit_code(&judged.outcome, FailOn::Must), ExitCode::Failed);
+    assert!(accepted.load(Ordering::Relaxed) < 20);
+}
+
+#[tokio::test]
 async fn a_check_says_which_probes_move() {
     let mut plan = plan_for("http://127.0.0.1:{{port}}");
     plan.command = Some(zoo(Habit::Dedupes));
@@ -165,6 +200,7 @@ async fn a_command_is_started_judged_restarted_without_its_secret_and_ended() {
         let mut count = |event: Event<'_>| match event {
             Event::Planned { scenarios } => planned += scenarios,
             Event::Finished { .. } => finished += 1,
+            Event::Played { .. } | Event::Tried { .. } => {}
         };
         let judged = run(&plan, &mut count).await.unwrap();
         assert_eq!(planned, finished, "{habit:?}");

@@ -13,7 +13,10 @@ pub(crate) struct PropertyArgs {
     /// How many cases are drawn for each property [default: 32]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) cases: Option<u32>,
-    /// Leave out properties that send what no client sends
+    /// Try properties that send what no client sends, at Didit's own service too
+    #[arg(long, conflicts_with = "no_fuzzing")]
+    pub(crate) fuzzing: bool,
+    /// Leave them out everywhere [default: left out at Didit's own service alone]
     #[arg(long)]
     pub(crate) no_fuzzing: bool,
     /// Write RULE.feature and RULE.sh for every rule that fails: each does again what was done, and shows what was found
@@ -53,10 +56,10 @@ impl PropertyArgs {
         Properties {
             mode,
             cases: self.cases.unwrap_or(usual.cases),
-            fuzzing: if self.no_fuzzing {
-                Fuzzing::LeftOut
-            } else {
-                usual.fuzzing
+            fuzzing: match (self.fuzzing, self.no_fuzzing) {
+                (_, true) => Fuzzing::LeftOut,
+                (true, false) => Fuzzing::Allowed,
+                (false, false) => usual.fuzzing,
             },
         }
     }

@@ -19,7 +19,7 @@ pub(crate) struct Progress<'a> {
 enum Shown {
     /// On a terminal.
     Bar(ProgressBar),
-    /// In a log: a line each time another tenth is done, none of a run that is short.
+    /// In a log: a line each time another tenth is done, none of what is short.
     Lines { tenths: usize },
 }
 
@@ -47,17 +47,19 @@ impl<'a> Progress<'a> {
         }
     }
 
-    fn show(&mut self) {
-        let done = self.counts.total();
-        let line = progress_line(done, self.total, self.counts);
+    fn show(&mut self, done: usize, total: usize, worth_a_line: usize, line: &str) {
         match &mut self.shown {
             Shown::Bar(bar) => {
-                bar.set_message(line);
+                bar.set_length(total as u64);
                 bar.set_position(done as u64);
+                bar.set_message(line.to_owned());
             }
             Shown::Lines { tenths } => {
-                let reached = tenth(done, self.total);
-                if self.total >= WORTH_A_LINE && reached > *tenths {
+                let reached = tenth(done, total);
+                if done == 1 {
+                    *tenths = 0;
+                }
+                if total >= worth_a_line && reached > *tenths {
                     *tenths = reached;
                     crate::tell(&format!("{line}\n"));
                 }
@@ -70,16 +72,18 @@ impl EventSink for Progress<'_> {
     fn event(&mut self, event: Event<'_>) {
         self.reports.event(event);
         match event {
-            Event::Planned { scenarios } => {
-                self.total = scenarios;
-                if let Shown::Bar(bar) = &self.shown {
-                    bar.set_length(scenarios as u64);
-                }
-            }
+            Event::Planned { scenarios } => self.total = scenarios,
             Event::Finished { scenario, .. } => {
                 self.counts.add(scenario.verdict);
-                self.show();
+                let (done, total) = (self.counts.total(), self.total);
+                let line = progress_line(done, total, self.counts);
+                self.show(done, total, MANY_SCENARIOS, &line);
             }
+            Event::Played { cases, planned } => {
+                let line = format!("{cases} of {planned} cases of properties played");
+                self.show(cases, planned, MANY_CASES, &line);
+            }
+            Event::Tried { .. } => {}
         }
     }
 }
@@ -102,7 +106,8 @@ const fn tenth(done: usize, total: usize) -> usize {
 }
 
 /// A shorter run is over before anybody looks at its log.
-const WORTH_A_LINE: usize = 200;
+const MANY_SCENARIOS: usize = 200;
+const MANY_CASES: usize = 1_000;
 
 #[cfg(test)]
 mod tests {

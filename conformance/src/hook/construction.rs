@@ -37,6 +37,8 @@ pub enum Construction {
     TestHeaderBypass,
     /// Nothing that the judge can make.
     Nothing,
+    /// Whatever it is, no answer tells.
+    Silence,
 }
 
 impl Construction {
@@ -105,6 +107,10 @@ impl Construction {
                 "Verify test deliveries like all others: Didit signs them too.",
                 "Look at X-Didit-Test-Webhook after the signature, to decide what to do and never whether to trust.",
             ],
+            Self::Silence => [
+                "Answer 2xx within 5 s, and do what takes longer afterwards: in a queue or a background task.",
+                "See what the handler waits for: a body that was read already, a lock, a database that is not there.",
+            ],
             Self::Nothing => [
                 "Check first that receiver and judge hold the same secret, then that the URL is the webhook's own.",
                 "Then hash the raw body: HMAC-SHA256(secret, body) as lower-case hex is X-Signature-V2.",
@@ -151,6 +157,7 @@ impl fmt::Display for Construction {
                 f.write_str("takes everything that says X-Didit-Test-Webhook: true")
             }
             Self::Nothing => f.write_str("takes nothing that this judge can sign"),
+            Self::Silence => f.write_str("answers no delivery at all"),
         }
     }
 }

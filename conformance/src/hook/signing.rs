@@ -87,7 +87,8 @@ pub(crate) fn signature_for(
         | Construction::AnySignature
         | Construction::AnythingGoes
         | Construction::TestHeaderBypass
-        | Construction::Nothing => None,
+        | Construction::Nothing
+        | Construction::Silence => None,
     }
 }
 

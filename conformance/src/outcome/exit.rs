@@ -82,7 +82,7 @@ pub fn exit_code(outcome: &RunOutcome, demand: impl Into<Demand>) -> ExitCode {
     };
     if any(&fails) || !outcome.broken_expectations.is_empty() {
         ExitCode::Failed
-    } else if any(&undecided) || outcome.ending == Ending::Interrupted {
+    } else if any(&undecided) || matches!(outcome.ending, Ending::Interrupted | Ending::GivenUp) {
         ExitCode::CouldNotJudge
     } else if !any(&judged) || (skipping == Skipping::NotAllowed && any(&missed)) {
         ExitCode::NothingJudged

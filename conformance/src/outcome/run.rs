@@ -33,6 +33,8 @@ pub enum Ending {
     StoppedAtFailure,
     /// Somebody ended it before it was through.
     Interrupted,
+    /// The judge gave up on the target: it stopped answering, or must not be asked any further.
+    GivenUp,
 }
 
 impl Ending {
@@ -42,6 +44,7 @@ impl Ending {
             Self::Complete => "complete",
             Self::StoppedAtFailure => "stopped-at-failure",
             Self::Interrupted => "interrupted",
+            Self::GivenUp => "given-up",
         }
     }
 }

@@ -8,11 +8,10 @@ use futures::future::LocalBoxFuture;
 
 use crate::outcome::{Finding, JudgedScenario, Verdict};
 use crate::scene::Ground;
-use crate::{Conduct, JudgeError, Selection, Target};
+use crate::{Conduct, Event, EventSink, JudgeError, Selection, Target};
 
 use super::draw::Draw;
 use super::feature::gherkin;
-use super::plan::Fuzzing;
 use super::play::{End, Played, Telling, play};
 use super::shrink::{Rigour, Shrunk, shrink};
 use super::table::{Kind, PROPERTIES, Property};
@@ -35,11 +34,12 @@ pub(crate) async fn judge(
     target: &Target,
     selection: &Selection,
     conduct: &Conduct,
+    sink: &mut (dyn EventSink + Send),
 ) -> Result<Tried, JudgeError> {
     let (seed, cases, cancel) = (selection.seed(), conduct.properties.cases, &conduct.cancel);
-    let fuzzing = conduct.properties.fuzzing;
+    let is_fuzzed = conduct.properties.fuzzing.covers(target);
     let (tried, left_out): (Vec<usize>, Vec<usize>) = (0..PROPERTIES.len()).partition(|&index| {
-        fuzzing == Fuzzing::Allowed
+        is_fuzzed
             || PROPERTIES
                 .get(index)
                 .is_some_and(|property| property.kind == Kind::Ordinary)
@@ -58,20 +58,23 @@ pub(crate) async fn judge(
             case,
         })
     });
-    let mut played = on_threads(target, seed, draws.collect(), first, cancel).await?;
+    let draws: Vec<Draw> = draws.collect();
+    let planned = draws.len();
+    let mut done = |cases| sink.event(Event::Played { cases, planned });
+    let mut played = on_threads(target, seed, draws, first, cancel, &mut done).await?;
     played.sort_by_key(|case| case.draw);
     let mut tally = Tally::default();
     for case in played {
         tally.count(case);
     }
     let failures: Vec<Failure> = tally.failures(selection);
-    let shrunk = on_threads(target, seed, failures, second, cancel).await?;
+    let shrunk = on_threads(target, seed, failures, second, cancel, &mut |_| {}).await?;
     let mut notes: Vec<String> = left_out
         .into_iter()
         .filter_map(|index| PROPERTIES.get(index))
         .map(|property| {
             format!(
-                "Not tried: {}. It sends what no client sends, which was left out.",
+                "Not tried: {}. It sends what no client sends, which is left out unless --fuzzing asks for it.",
                 property.title
             )
         })

@@ -1,3 +1,5 @@
+use crate::Target;
+
 /// Whether properties are tried beside the scenarios, and how thoroughly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Properties {
@@ -24,11 +26,24 @@ pub enum Mode {
 /// Whether a target may be sent what no client sends: a service that others use may not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fuzzing {
-    /// It may.
+    /// It may, unless it is Didit's own.
     #[default]
+    WhereNobodyMinds,
+    /// It may, whoever it is.
     Allowed,
     /// Properties that would are left out.
     LeftOut,
+}
+
+impl Fuzzing {
+    /// Whether this target is sent what no client sends.
+    pub(super) fn covers(self, target: &Target) -> bool {
+        match self {
+            Self::WhereNobodyMinds => !target.is_real_service(),
+            Self::Allowed => true,
+            Self::LeftOut => false,
+        }
+    }
 }
 
 impl Default for Properties {
@@ -54,3 +69,18 @@ impl Properties {
 
 /// Few enough that a run stays a matter of seconds.
 const CASES: u32 = 32;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_real_service_is_fuzzed_only_where_somebody_asks_for_it() {
+        let own = Target::new("own", "http://127.0.0.1:8080");
+        let real = Target::new("real", "https://verification.didit.me");
+        let covered = |fuzzing: Fuzzing| [&own, &real].map(|target| fuzzing.covers(target));
+        assert_eq!(covered(Fuzzing::default()), [true, false]);
+        assert_eq!(covered(Fuzzing::Allowed), [true, true]);
+        assert_eq!(covered(Fuzzing::LeftOut), [false, false]);
+    }
+}

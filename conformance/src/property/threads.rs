@@ -8,6 +8,7 @@ use contract::capability::Capability;
 use futures::StreamExt as _;
 use futures::future::LocalBoxFuture;
 use futures::stream;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 
 use crate::scene::Ground;
@@ -17,13 +18,14 @@ use crate::{Cancel, JudgeError, Target};
 pub(super) type Work<J, R> = fn(Rc<Ground>, J) -> LocalBoxFuture<'static, R>;
 
 /// Does every job, on as many threads as the machine has, several at a time on each. Where all cases share one world,
-/// one after the other.
+/// one after the other. `done` hears how many are.
 pub(super) async fn on_threads<J, R>(
     target: &Target,
     seed: u64,
     jobs: Vec<J>,
     work: Work<J, R>,
     cancel: &Cancel,
+    done: &mut (dyn FnMut(usize) + Send),
 ) -> Result<Vec<R>, JudgeError>
 where
     J: Send + 'static,
@@ -33,29 +35,42 @@ where
     let count = most.min(jobs.len().div_ceil(AT_ONCE)).max(1);
     let queue = Arc::new(Mutex::new(VecDeque::from(jobs)));
     let mut reports = Vec::new();
+    let (ticks, mut ticked) = unbounded_channel();
     for index in 0..count {
         let (report, heard) = oneshot::channel();
         let (target, queue, cancel) = (target.clone(), Arc::clone(&queue), cancel.clone());
+        let ticks = ticks.clone();
         thread::Builder::new()
             .name(format!("properties {index}"))
             .spawn(move || {
                 // The caller may have given up.
-                let _ = report.send(one_thread(index, target, seed, &queue, work, &cancel));
+                let _ = report.send(one_thread(
+                    index, target, seed, &queue, work, &cancel, &ticks,
+                ));
             })
             .map_err(|error| JudgeError::Harness(format!("no thread for properties: {error}")))?;
         reports.push(heard);
     }
-    let mut done = Vec::new();
+    drop(ticks);
+    let mut count = 0;
+    let hear = async {
+        while ticked.recv().await.is_some() {
+            count += 1;
+            done(count);
+        }
+    };
+    tokio::select! {
+        () = hear => {}
+        () = given_up(cancel) => return Ok(Vec::new()),
+    }
+    let mut all = Vec::new();
     for heard in reports {
-        let ended = tokio::select! {
-            ended = heard => ended,
-            () = given_up(cancel) => return Ok(done),
-        };
+        let ended = heard.await;
         let ended = ended
             .map_err(|_| JudgeError::Harness("a thread of the properties panicked".to_owned()))?;
-        done.extend(ended?);
+        all.extend(ended?);
     }
-    Ok(done)
+    Ok(all)
 }
 
 /// Cases under way may end on their own after the run was ended, but not for long.
@@ -71,6 +86,7 @@ fn one_thread<J, R>(
     queue: &Mutex<VecDeque<J>>,
     work: Work<J, R>,
     cancel: &Cancel,
+    ticks: &UnboundedSender<()>,
 ) -> Result<Vec<R>, JudgeError> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -90,6 +106,10 @@ fn one_thread<J, R>(
         let done = stream::iter(std::iter::from_fn(next))
             .map(|job| work(Rc::clone(&ground), job))
             .buffer_unordered(at_once)
+            .inspect(|_| {
+                // The caller may have given up.
+                let _ = ticks.send(());
+            })
             .collect()
             .await;
         Ok(done)

@@ -1,7 +1,7 @@
 use contract::capability::Capability;
 use contract::rules::{self, Area, Rule};
 
-use super::run::{NO_EFFECT, WITHOUT_SECRET};
+use super::run::{ACCEPTS_VALID, NO_EFFECT, WITHOUT_SECRET};
 use super::table::cases;
 use super::{ReceiverPlan, unarmed};
 use crate::outcome::{Finding, JudgedRule, JudgedScenario, Verdict, merge};
@@ -45,10 +45,19 @@ pub(super) fn judged(rule: &'static Rule, scenarios: Vec<JudgedScenario>) -> Jud
 
 /// A case that can't be played for want of this.
 pub(super) fn skipped(title: &str, capability: Capability) -> JudgedScenario {
+    not_played(title, Verdict::Skipped { capability })
+}
+
+/// A case that would tell nothing, because a genuine delivery does not get through.
+pub(super) fn blocked(title: &str) -> JudgedScenario {
+    not_played(title, Verdict::Blocked { by: ACCEPTS_VALID })
+}
+
+fn not_played(title: &str, verdict: Verdict) -> JudgedScenario {
     JudgedScenario {
         title: title.to_owned(),
         location: "receiver".to_owned(),
-        verdict: Verdict::Skipped { capability },
+        verdict,
         findings: Vec::new(),
         elapsed: std::time::Duration::ZERO,
     }

@@ -17,7 +17,16 @@ pub(super) struct Calibration {
     /// The probe for companies moves on an approval in one casing or the other.
     pub(super) business: bool,
     pub(super) companies: Companies,
+    pub(super) voice: Voice,
     pub(super) notes: Vec<String>,
+}
+
+/// Whether anything ever comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    Answers,
+    /// Two genuine approvals in a row were waited for in vain.
+    Silent,
 }
 
 /// Sends genuine approvals and looks whether the probes move. A probe that does not is believed in nothing.
@@ -26,8 +35,15 @@ pub(super) async fn calibrate(
     poster: &Poster,
 ) -> Result<Calibration, ReceiverError> {
     let mut notes = Vec::new();
-    let Tried { answered, moved } =
-        moves(plan, poster, SessionKind::User, approved, "approval").await?;
+    let kind = SessionKind::User;
+    let mut first = moves(plan, poster, kind, approved, "approval").await?;
+    if first.answer == Err(NoAnswer::Hang) {
+        first = moves(plan, poster, kind, approved, "approval again").await?;
+    }
+    if first.answer == Err(NoAnswer::Hang) {
+        return Ok(silent());
+    }
+    let Tried { answer, moved } = first;
     let user = proven(plan, SessionKind::User, moved, &mut notes);
     let (business, companies) = if plan.probes.business.is_none() {
         (false, Companies::NotSeen)
@@ -65,17 +81,34 @@ pub(super) async fn calibrate(
         );
     }
     Ok(Calibration {
-        answered,
+        answered: answer.ok(),
         user,
         business,
         companies,
+        voice: Voice::Answers,
         notes,
     })
 }
 
+/// Nothing can be told of a receiver that answers nothing, and a hundred deliveries would be waited for in vain.
+fn silent() -> Calibration {
+    Calibration {
+        answered: None,
+        user: false,
+        business: false,
+        companies: Companies::NotSeen,
+        voice: Voice::Silent,
+        notes: vec![
+            "Two genuine deliveries in a row got no answer: only what every receiver has to accept was sent, and the \
+             rest is blocked."
+                .to_owned(),
+        ],
+    }
+}
+
 /// What came of a genuine approval.
 struct Tried {
-    answered: Option<u16>,
+    answer: Result<u16, NoAnswer>,
     /// Whether the probe shows somebody let in after it; an error says what is wrong with the probe.
     moved: Result<bool, String>,
 }
@@ -108,17 +141,17 @@ async fn moves(
             reason: sent.exchange.answer.err().unwrap_or_default(),
         });
     }
-    let answered = sent.answer.ok();
-    let Some(spec) = plan.probes.of(kind) else {
+    let answer = sent.answer;
+    let Some(spec) = plan.probes.of(kind).filter(|_| answer.is_ok()) else {
         return Ok(Tried {
-            answered,
+            answer,
             moved: Ok(false),
         });
     };
     let onboarded = |state| state == Meaning::Onboarded;
     let state = probe::read_until(poster, spec, &customer, kind, plan.settle, onboarded).await;
     Ok(Tried {
-        answered,
+        answer,
         moved: state.map(onboarded),
     })
 }

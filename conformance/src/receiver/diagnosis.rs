@@ -42,6 +42,14 @@ pub(super) async fn diagnose(stage: &Stage<'_>, companies: Companies) -> Diagnos
 }
 
 impl Diagnosis {
+    /// Of a receiver that answers nothing.
+    pub(super) fn silent() -> Self {
+        Self {
+            constructions: vec![Construction::Silence],
+            companies: Companies::NotSeen,
+        }
+    }
+
     /// The lines of the report: what it seems to do, and two lines of advice for each.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();

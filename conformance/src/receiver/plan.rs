@@ -35,6 +35,8 @@ pub struct ReceiverPlan {
     pub clock: fn() -> i64,
     /// How soon an answer has to be there (rule `receiver-answers-within-5s`).
     pub answer_within: Duration,
+    /// How much longer than that an answer is waited for: late is not the same as never.
+    pub patience: Duration,
 }
 
 impl ReceiverPlan {
@@ -59,6 +61,7 @@ impl ReceiverPlan {
             seed,
             clock,
             answer_within: DELIVERY_TIMEOUT,
+            patience: DELIVERY_TIMEOUT,
         }
     }
 }

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use contract::capability::Capability;
 use contract::rules::{self, Rule};
@@ -7,8 +7,8 @@ use contract::session::SessionKind;
 use futures::StreamExt;
 use futures::stream;
 
-use super::assembly::{acted, judged, selected, skipped};
-use super::calibration::{Calibration, calibrate};
+use super::assembly::{acted, blocked, judged, selected, skipped};
+use super::calibration::{Calibration, Voice, calibrate};
 use super::case::Case;
 use super::diagnosis::{Diagnosis, diagnose};
 use super::launch::{Armament, Running, free_port, with_port};
@@ -49,12 +49,13 @@ pub struct Checked {
 pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged, ReceiverError> {
     let begin = Instant::now();
     let (local, running) = started(plan).await?;
-    let poster = Poster::new(&local.url, local.answer_within + PATIENCE)?;
+    let poster = Poster::new(&local.url, local.answer_within + local.patience)?;
     let Calibration {
         answered: _,
         user,
         business,
         companies,
+        voice,
         mut notes,
     } = calibrate(&local, &poster).await?;
     let stage = Stage {
@@ -63,8 +64,11 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
         user: local.probes.user.as_ref().filter(|_| user),
         business: local.probes.business.as_ref().filter(|_| business),
     };
-    let mut found = play_all(&stage, sink).await;
-    let diagnosis = diagnose(&stage, companies).await;
+    let mut found = play_all(&stage, voice, sink).await;
+    let diagnosis = match voice {
+        Voice::Answers => diagnose(&stage, companies).await,
+        Voice::Silent => Diagnosis::silent(),
+    };
     if let Some(running) = running
         && let Some(how) = running.stop().await
     {
@@ -74,6 +78,10 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
     }
     if let Some(rule) = wanted(plan, WITHOUT_SECRET) {
         let scenarios = match &plan.command {
+            Some(_) if voice == Voice::Silent => unarmed::STARTS
+                .iter()
+                .map(|(title, _)| blocked(title))
+                .collect(),
             Some(spec) => unarmed::judge(plan, spec, rule).await,
             None => vec![skipped("started without its secret", Capability::Restart)],
         };
@@ -107,7 +115,7 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
 /// As [`run`].
 pub async fn check(plan: &ReceiverPlan) -> Result<Checked, ReceiverError> {
     let (local, running) = started(plan).await?;
-    let poster = Poster::new(&local.url, local.answer_within + PATIENCE)?;
+    let poster = Poster::new(&local.url, local.answer_within + local.patience)?;
     let calibrated = calibrate(&local, &poster).await;
     if let Some(running) = running {
         running.stop().await;
@@ -133,6 +141,7 @@ async fn started(plan: &ReceiverPlan) -> Result<(ReceiverPlan, Option<Running>),
 
 async fn play_all(
     stage: &Stage<'_>,
+    voice: Voice,
     sink: &mut dyn EventSink,
 ) -> BTreeMap<&'static str, Vec<JudgedScenario>> {
     let chosen: Vec<(usize, &'static Case, &'static Rule)> = cases()
@@ -149,7 +158,14 @@ async fn play_all(
     });
     let mut playing = stream::iter(chosen)
         .map(|(number, case, rule)| async move {
-            (number, rule, perform(stage, case, rule, number).await)
+            let played = match voice {
+                Voice::Silent if !SPOKEN_TO.contains(&rule.id) => Played {
+                    scenario: blocked(case.title),
+                    acted_though_refused: None,
+                },
+                Voice::Silent | Voice::Answers => perform(stage, case, rule, number).await,
+            };
+            (number, rule, played)
         })
         .buffer_unordered(stage.plan.jobs.max(1));
     let mut in_order: BTreeMap<usize, (&'static Rule, Played)> = BTreeMap::new();
@@ -224,7 +240,8 @@ fn head(plan: &ReceiverPlan, stage: &Stage<'_>) -> TargetHead {
     }
 }
 
-/// How much longer than allowed an answer is waited for: late is not the same as never.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// What a receiver that answers nothing is judged by.
+const SPOKEN_TO: [&str; 2] = [ACCEPTS_VALID, "receiver-answers-within-5s"];
+pub(super) const ACCEPTS_VALID: &str = "receiver-accepts-valid";
 pub(super) const NO_EFFECT: &str = "receiver-does-not-act-on-a-rejected-delivery";
 pub(super) const WITHOUT_SECRET: &str = "receiver-without-secret-accepts-nothing";

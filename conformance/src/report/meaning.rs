@@ -16,6 +16,9 @@ pub(super) fn meaning(outcome: &RunOutcome, exit: ExitCode) -> String {
         {
             "could not judge: the run was interrupted before it was through.".to_owned()
         }
+        ExitCode::CouldNotJudge if outcome.ending == Ending::GivenUp => {
+            "could not judge: the judge gave up on the target before it was through.".to_owned()
+        }
         ExitCode::CouldNotJudge => {
             let spoiled = must.of(Kind::Errored) + must.of(Kind::Blocked);
             format!(

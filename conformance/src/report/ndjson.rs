@@ -3,7 +3,7 @@
 //! | `event` | when | members |
 //! |---|---|---|
 //! | `planned` | before the first scenario | `format_version`, `scenarios` |
-//! | `scenario` | a scenario has its verdict | `rule`, `level`, `area`, `title`, `location`, `verdict`, `elapsed_ms`, `findings` |
+//! | `scenario` | a scenario has its verdict; after the last one, a property for each rule that it judged | `rule`, `level`, `area`, `title`, `location`, `verdict`, `elapsed_ms`, `findings` |
 //! | `rule` | the run is over; once for each rule | `rule`, `level`, `area`, `title`, `verdict`, `expected` |
 //! | `ended` | at the very end | all of [`super::json()`] but `rules` |
 //!
@@ -19,17 +19,21 @@ use crate::outcome::{ExitCode, JudgedRule, JudgedScenario, RunOutcome};
 use super::json::{FORMAT_VERSION, Summary, WireExpected, WireFinding, WireScenario, WireVerdict};
 
 /// What happened while the run went on, with its line end.
-pub(super) fn line(event: Event<'_>) -> String {
+pub(super) fn line(event: Event<'_>) -> Option<String> {
     match event {
-        Event::Planned { scenarios } => written(&Line::Planned {
+        Event::Planned { scenarios } => Some(written(&Line::Planned {
             format_version: FORMAT_VERSION,
             scenarios,
-        }),
-        Event::Finished { rule, scenario } => written(&Line::Scenario {
-            rule: rule.into(),
-            scenario: scenario.into(),
-            findings: findings(scenario),
-        }),
+        })),
+        Event::Finished { rule, scenario } | Event::Tried { rule, scenario } => {
+            Some(written(&Line::Scenario {
+                rule: rule.into(),
+                scenario: scenario.into(),
+                findings: findings(scenario),
+            }))
+        }
+        // For eyes alone: the verdicts of all cases come at once.
+        Event::Played { .. } => None,
     }
 }
 

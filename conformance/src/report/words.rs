@@ -36,5 +36,6 @@ pub(super) const fn cut_short(ending: Ending) -> Option<&'static str> {
         Ending::Complete => None,
         Ending::StoppedAtFailure => Some("stopped at the first failure: not everything was judged"),
         Ending::Interrupted => Some("interrupted: not everything was judged"),
+        Ending::GivenUp => Some("given up: not everything was judged"),
     }
 }

@@ -115,7 +115,11 @@ pub(crate) async fn watched(
         }
         scenarios.push((rule, scenario));
     }
-    let (surveyed, told) = surveyed
+    let Surveyed {
+        head,
+        notes: told,
+        patience,
+    } = surveyed
         .await
         .map_err(|_| JudgeError::Harness("its thread ended without a word".to_owned()))??;
     if thread.join().is_err() {
@@ -126,22 +130,40 @@ pub(crate) async fn watched(
     } else if ending == Ending::Complete {
         ending = Ending::Interrupted;
     }
+    if patience == Patience::Lost && ending == Ending::Complete {
+        ending = Ending::GivenUp;
+    }
     let mut notes: Vec<String> = left_out(ending, scenarios.len(), planned.len())
         .into_iter()
         .chain(told)
         .collect();
     let mut rules = by_rule(&planned, scenarios);
-    if conduct.properties.mode != Mode::Off && !conduct.cancel.is_cancelled() {
-        let mut tried = property::judge(target, selection, conduct).await?;
-        tried.trials.retain(|(rule, _)| is_of_this_part(rule));
-        join(&mut rules, tried.trials);
-        notes.extend(tried.notes);
-        if conduct.cancel.is_cancelled() {
-            ending = Ending::Interrupted;
-            notes.push(
-                "The run was interrupted while properties were tried: not every case was played."
-                    .to_owned(),
-            );
+    if conduct.properties.mode != Mode::Off
+        && !conduct.cancel.is_cancelled()
+        && ending != Ending::GivenUp
+    {
+        match property::judge(target, selection, conduct, sink).await {
+            Ok(mut tried) => {
+                tried.trials.retain(|(rule, _)| is_of_this_part(rule));
+                for (rule, scenario) in &tried.trials {
+                    sink.event(Event::Tried { rule, scenario });
+                }
+                join(&mut rules, tried.trials);
+                notes.extend(tried.notes);
+                if conduct.cancel.is_cancelled() {
+                    ending = Ending::Interrupted;
+                    notes.push(
+                        "The run was interrupted while properties were tried: not every case was played."
+                            .to_owned(),
+                    );
+                }
+            }
+            // What the scenarios found out stands.
+            Err(error) if !rules.is_empty() => {
+                ending = Ending::GivenUp;
+                notes.push(format!("Properties were not tried to the end: {error}"));
+            }
+            Err(error) => return Err(error),
         }
     } else if conduct.properties.mode != Mode::Off {
         notes.push("Properties were not tried: the run had ended.".to_owned());
@@ -150,7 +172,7 @@ pub(crate) async fn watched(
         notes.extend(unjudged(selection, book));
     }
     Ok(RunOutcome {
-        target: surveyed,
+        target: head,
         seed: selection.seed(),
         rules,
         elapsed: began.elapsed(),
@@ -173,7 +195,18 @@ struct Work {
 }
 
 /// Who was judged, and what the reader ought to know of how.
-type Surveyed = (TargetHead, Vec<String>);
+struct Surveyed {
+    head: TargetHead,
+    notes: Vec<String>,
+    patience: Patience,
+}
+
+/// Whether the target was asked up to the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Patience {
+    Kept,
+    Lost,
+}
 
 impl Work {
     fn run(self, report: oneshot::Sender<Result<Surveyed, JudgeError>>) {
@@ -197,7 +230,11 @@ impl Work {
         };
         let ground = tokio::select! {
             ground = Ground::survey(self.target, self.seed) => Rc::new(ground?),
-            () = self.cancel.cancelled() => return Ok((unseen, Vec::new())),
+            () = self.cancel.cancelled() => return Ok(Surveyed {
+                head: unseen,
+                notes: Vec::new(),
+                patience: Patience::Kept,
+            }),
         };
         let head = TargetHead {
             base_url: ground.target.base_url.clone(),
@@ -248,7 +285,15 @@ impl Work {
             () = play => {}
             () = given_up => {}
         }
-        Ok((head, ground.notes()))
+        Ok(Surveyed {
+            head,
+            notes: ground.notes(),
+            patience: if ground.has_given_up() {
+                Patience::Lost
+            } else {
+                Patience::Kept
+            },
+        })
     }
 }
 

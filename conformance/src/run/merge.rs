@@ -58,7 +58,8 @@ fn rules_of(planned: &[PlannedScenario]) -> Vec<&'static Rule> {
 /// What a run that ended early leaves out.
 pub(super) fn left_out(ending: Ending, judged: usize, planned: usize) -> Option<String> {
     let why = match ending {
-        Ending::Complete => return None,
+        // What it was is among the notes already.
+        Ending::Complete | Ending::GivenUp => return None,
         Ending::StoppedAtFailure => "The run ended at the first failed MUST",
         Ending::Interrupted => "The run was interrupted",
     };

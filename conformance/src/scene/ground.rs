@@ -124,6 +124,11 @@ impl Ground {
         self.barriers.borrow_mut().insert(barrier);
     }
 
+    /// Whether nothing more is asked of the target.
+    pub(crate) fn has_given_up(&self) -> bool {
+        self.client.pulse.given_up().is_some()
+    }
+
     /// What the reader ought to know of how it went, one sentence each.
     pub(crate) fn notes(&self) -> Vec<String> {
         let gave_up = self.client.pulse.given_up().map(|why| {

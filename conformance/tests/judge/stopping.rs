@@ -3,8 +3,8 @@
 use std::sync::mpsc;
 use std::time::Duration;
 
-use conformance::outcome::{Blame, ExitCode, FailOn, RunOutcome, Verdict, exit_code};
-use conformance::{Selection, Silent, Target, run};
+use conformance::outcome::{Blame, Ending, ExitCode, FailOn, RunOutcome, Verdict, exit_code};
+use conformance::{Conduct, Mode, Properties, Selection, Silent, Target, carry_out, run};
 
 use crate::toy::{Manner, Toy};
 
@@ -42,10 +42,41 @@ async fn a_target_that_dies_half_way_leaves_the_rest_errored() {
         )
     };
     assert!(verdicts.iter().all(is_fair), "{verdicts:?}");
+    assert_eq!(outcome.ending, Ending::GivenUp);
     assert_eq!(exit_code(&outcome, FailOn::Must), ExitCode::CouldNotJudge);
     nobody_is_blamed(&outcome);
     let note = &outcome.notes[0];
     assert!(note.contains("gave up on the target"), "{note}");
+}
+
+#[tokio::test]
+async fn what_was_judged_before_a_target_died_is_told_though_properties_were_to_follow() {
+    let toy = Toy::start(Manner::FallsSilentAfter(55)).await;
+    let conduct = Conduct {
+        properties: Properties {
+            mode: Mode::On,
+            ..Properties::default()
+        },
+        ..Conduct::default()
+    };
+    let book = conformance::catalogue::book().unwrap();
+    let outcome = carry_out(book, &impatient(&toy), &minting(), &conduct, &mut Silent)
+        .await
+        .unwrap();
+    assert_eq!(outcome.ending, Ending::GivenUp);
+    assert_eq!(exit_code(&outcome, FailOn::Must), ExitCode::CouldNotJudge);
+    let passed = outcome
+        .rules
+        .iter()
+        .flat_map(|rule| &rule.scenarios)
+        .filter(|scenario| scenario.verdict == Verdict::Pass);
+    assert!(passed.count() > 0, "{:?}", outcome.rules);
+    let skipped = "Properties were not tried";
+    assert!(
+        outcome.notes.iter().any(|note| note.starts_with(skipped)),
+        "{:?}",
+        outcome.notes
+    );
 }
 
 #[tokio::test]

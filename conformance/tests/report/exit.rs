@@ -106,13 +106,17 @@ fn what_is_expected_fails_nothing_and_a_broken_expectation_fails_the_run() {
 }
 
 #[test]
-fn an_interrupted_run_is_no_success_and_hides_no_failure() {
-    let interrupted = |verdict| RunOutcome {
-        ending: Ending::Interrupted,
-        ..run_of(vec![must(verdict)])
-    };
-    let code = |verdict| exit_code(&interrupted(verdict), FailOn::Must);
-    assert_eq!(code(Verdict::Pass), ExitCode::CouldNotJudge);
-    assert_eq!(code(SKIPPED), ExitCode::CouldNotJudge);
-    assert_eq!(code(Verdict::Fail), ExitCode::Failed);
+fn a_run_that_was_not_through_is_no_success_and_hides_no_failure() {
+    for ending in [Ending::Interrupted, Ending::GivenUp] {
+        let code = |verdict| {
+            let cut_short = RunOutcome {
+                ending,
+                ..run_of(vec![must(verdict)])
+            };
+            exit_code(&cut_short, FailOn::Must)
+        };
+        assert_eq!(code(Verdict::Pass), ExitCode::CouldNotJudge);
+        assert_eq!(code(SKIPPED), ExitCode::CouldNotJudge);
+        assert_eq!(code(Verdict::Fail), ExitCode::Failed);
+    }
 }

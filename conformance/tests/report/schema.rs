@@ -58,6 +58,7 @@ fn the_schema_names_what_there_is() {
         Ending::Complete,
         Ending::StoppedAtFailure,
         Ending::Interrupted,
+        Ending::GivenUp,
     ];
     assert_eq!(listed("ending"), json!(endings.map(Ending::as_str)));
     assert_eq!(listed("verdict"), json!(Kind::ALL.map(Kind::as_str)));

@@ -59,7 +59,9 @@ impl OpenReport {
     /// must not stop the run.
     pub fn hear(&mut self, event: Event<'_>) {
         if self.spec.format.is_live() {
-            self.output.write(&ndjson::line(event));
+            ndjson::line(event)
+                .iter()
+                .for_each(|line| self.output.write(line));
         }
     }
 
