@@ -79,6 +79,11 @@ fn warned() -> JudgedRule {
             r#"{"for_application_id":"7d7d7d7d-0000-4000-8000-000000000002","ttl_in_seconds":"soon"}"#,
             Ok((422, r#"{"error":"ttl"}"#)),
         )],
+        feature: Some(
+            "Feature: A counterexample\n\n  @rule:share-ttl-not-integer-refused\n  Scenario: A ttl of \"soon\"\n    \
+             Given the issuer has an Approved KYC session\n"
+                .to_owned(),
+        ),
         ..finding(Blame::Target, "a ttl of \"soon\" is answered with 422")
     };
     let another = finding(Blame::Target, "a ttl of true is answered with 422");

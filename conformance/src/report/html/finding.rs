@@ -26,6 +26,8 @@ pub(super) struct ShownFinding {
     pub(super) instruction: String,
     /// What a shell takes; empty where there is nothing to replay.
     pub(super) replay: String,
+    /// The scenario that was drawn, as a feature file; empty where it was written by hand.
+    pub(super) feature: String,
 }
 
 /// A finding in a line.
@@ -52,6 +54,7 @@ impl ShownFinding {
             exchanges: Vec::new(),
             instruction: String::new(),
             replay: String::new(),
+            feature: String::new(),
         };
         match noticed.finding {
             Some(finding) => shown.explained(finding),
@@ -75,6 +78,12 @@ impl ShownFinding {
                 .collect(),
             instruction: instruction(&finding.replay),
             replay: visible(&finding.replay.join("\n")).into_owned(),
+            feature: finding
+                .feature
+                .as_deref()
+                .map_or_else(String::new, |feature| {
+                    visible(feature.trim_end()).into_owned()
+                }),
             ..self
         }
     }

@@ -21,6 +21,7 @@ pub(super) fn in_full(judged: &JudgedRule) -> String {
         comparison(&mut text, finding);
         exchanges(&mut text, finding);
         replay(&mut text, finding);
+        feature(&mut text, finding);
     }
     also(&mut text, others);
     text
@@ -122,6 +123,13 @@ fn replay(text: &mut String, finding: &Finding) {
         fenced("sh", &finding.replay.join("\n"))
     );
     folded(text, "Replay", inside.trim_end());
+}
+
+fn feature(text: &mut String, finding: &Finding) {
+    if let Some(feature) = &finding.feature {
+        let inside = fenced("gherkin", feature.trim_end());
+        folded(text, "As a feature file", inside.trim_end());
+    }
 }
 
 fn also(text: &mut String, others: &[Noticed<'_>]) {
