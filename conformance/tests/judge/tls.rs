@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use conformance::outcome::ExitCode;
+use conformance::outcome::{ExitCode, FailOn, exit_code};
 use conformance::{Selection, Silent, Target, run};
-use tokio::net::TcpListener;
+use rcgen::{CertifiedKey, KeyPair};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
-use crate::toy::{Manner, Toy};
+use crate::toy::{Manner, Toy, without_control};
 
 #[tokio::test]
 async fn https_to_a_port_without_tls_is_explained() {
@@ -34,6 +35,19 @@ async fn http_to_a_port_with_tls_is_explained() {
     assert!(text.contains("write https://"), "{text}");
 }
 
+#[tokio::test]
+async fn a_server_whose_authority_is_in_ca_file_is_judged() {
+    let toy = Toy::start(Manner::Sound).await;
+    let own = self_signed();
+    let certificate = own.cert.pem();
+    let base_url = format!("https://{}", in_front_of(&toy, own).await);
+    let mut target = without_control(base_url);
+    target.ca = Some(certificate.into_bytes());
+    let selection = Selection::parse::<&str, _>(&[], &["share-created"]).unwrap();
+    let outcome = run(&target, &selection, &mut Silent).await.unwrap();
+    assert_eq!(exit_code(&outcome, FailOn::Must), ExitCode::Conformant);
+}
+
 async fn refusal_at(base_url: String) -> String {
     let control = format!("{base_url}/control");
     let target = Target::new("secure", base_url).with_control(control);
@@ -46,15 +60,9 @@ async fn refusal_at(base_url: String) -> String {
 
 /// A server with a certificate of its own making; nobody gets as far as a request.
 async fn secure_server() -> String {
-    let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der());
-    let config = ServerConfig::builder()
-        .with_no_client_auth()
-        .with_single_cert(vec![own.cert.der().clone()], key.into())
-        .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
+    let acceptor = acceptor(self_signed());
     tokio::spawn(async move {
         loop {
             let (stream, _) = listener.accept().await.unwrap();
@@ -63,4 +71,37 @@ async fn secure_server() -> String {
         }
     });
     format!("localhost:{port}")
+}
+
+/// Takes TLS off what comes in, and passes it on.
+async fn in_front_of(toy: &Toy, own: CertifiedKey<KeyPair>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let acceptor = acceptor(own);
+    let behind = toy.base_url.trim_start_matches("http://").to_owned();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let (acceptor, behind) = (acceptor.clone(), behind.clone());
+            tokio::spawn(async move {
+                let mut outer = acceptor.accept(stream).await.unwrap();
+                let mut inner = TcpStream::connect(behind).await.unwrap();
+                // Either side may hang up first.
+                let _ = tokio::io::copy_bidirectional(&mut outer, &mut inner).await;
+            });
+        }
+    });
+    format!("localhost:{port}")
+}
+
+fn self_signed() -> CertifiedKey<KeyPair> {
+    rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap()
+}
+
+fn acceptor(own: CertifiedKey<KeyPair>) -> TlsAcceptor {
+    let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der());
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![own.cert.der().clone()], key.into())
+        .unwrap();
+    TlsAcceptor::from(Arc::new(config))
 }
