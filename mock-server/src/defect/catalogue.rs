@@ -5,7 +5,7 @@ use super::bend::Bend;
 use super::hook::Hook;
 use super::table;
 use super::when::When;
-use crate::nearest::nearest;
+use crate::unknown::UnknownName;
 
 /// One decision that a world breaks on purpose.
 #[derive(Clone, Copy)]
@@ -85,33 +85,11 @@ impl fmt::Debug for Defect {
 }
 
 impl FromStr for Defect {
-    type Err = UnknownDefect;
+    type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         Self::all()
             .find(|defect| defect.name() == name)
-            .ok_or_else(|| UnknownDefect {
-                name: name.to_owned(),
-                nearest: nearest(name, Self::all().map(Self::name)),
-            })
+            .ok_or_else(|| UnknownName::new("defect", name, Self::all().map(Self::name)))
     }
 }
-
-/// A name that is no defect.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownDefect {
-    name: String,
-    nearest: Option<&'static str>,
-}
-
-impl fmt::Display for UnknownDefect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown defect \"{}\"", self.name)?;
-        if let Some(nearest) = self.nearest {
-            write!(f, ": did you mean \"{nearest}\"?")?;
-        }
-        f.write_str(" See didit-conformance mock --list-defects")
-    }
-}
-
-impl std::error::Error for UnknownDefect {}

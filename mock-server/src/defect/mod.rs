@@ -29,7 +29,7 @@ mod signature;
 mod table;
 mod when;
 
-pub use catalogue::{Defect, Kind, UnknownDefect};
+pub use catalogue::{Defect, Kind};
 pub(crate) use hook::Hook;
 pub(crate) use memory::Memory;
 pub use policy::Policy;

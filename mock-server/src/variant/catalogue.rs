@@ -5,7 +5,7 @@ use contract::capability::Capability;
 
 use super::bend::Bend;
 use super::table;
-use crate::nearest::nearest;
+use crate::unknown::UnknownName;
 
 /// Something that a world does otherwise than usual although the documents allow both.
 #[derive(Clone, Copy)]
@@ -60,33 +60,11 @@ impl fmt::Debug for Variant {
 }
 
 impl FromStr for Variant {
-    type Err = UnknownVariant;
+    type Err = UnknownName;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         Self::all()
             .find(|variant| variant.name() == name)
-            .ok_or_else(|| UnknownVariant {
-                name: name.to_owned(),
-                nearest: nearest(name, Self::all().map(Self::name)),
-            })
+            .ok_or_else(|| UnknownName::new("variant", name, Self::all().map(Self::name)))
     }
 }
-
-/// A name that is no variant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownVariant {
-    name: String,
-    nearest: Option<&'static str>,
-}
-
-impl fmt::Display for UnknownVariant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown variant \"{}\"", self.name)?;
-        if let Some(nearest) = self.nearest {
-            write!(f, ": did you mean \"{nearest}\"?")?;
-        }
-        f.write_str(" See didit-conformance mock --list-variants")
-    }
-}
-
-impl std::error::Error for UnknownVariant {}

@@ -5,11 +5,12 @@ use contract::capability::Capability;
 use contract::webhook::event::RETRY_DELAYS;
 use thiserror::Error;
 
+use super::Variant;
 use super::bend::Bend;
 use super::deliveries::{self, Deliveries, HeaderNames};
-use super::{UnknownVariant, Variant};
 use crate::seed::Ids;
 use crate::store::DuplicateScope;
+use crate::unknown::UnknownName;
 
 /// What one world does otherwise: any number of variants up to a bound, none in a usual world.
 ///
@@ -141,7 +142,7 @@ impl FromStr for Variants {
 pub enum UnknownVariants {
     /// One of the names is none.
     #[error(transparent)]
-    Unknown(#[from] UnknownVariant),
+    Unknown(#[from] UnknownName),
     /// More than a world can have.
     #[error("{0} variants at a time are too many: a world has {MOST} at most")]
     TooMany(usize),

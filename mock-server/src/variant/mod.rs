@@ -36,7 +36,7 @@ mod table;
 mod tokens;
 mod wire;
 
-pub use catalogue::{UnknownVariant, Variant};
+pub use catalogue::Variant;
 pub use chosen::{UnknownVariants, Variants};
 pub(crate) use deliveries::HeaderNames;
 pub(crate) use serve::serve;
