@@ -5,6 +5,9 @@
     reason = "a judge that does not judge stops the test where it stands"
 )]
 
+// For its allocator.
+use tests as _;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
