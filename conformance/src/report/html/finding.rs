@@ -26,7 +26,7 @@ pub(super) struct ShownFinding {
     pub(super) instruction: String,
     /// What a shell takes; empty where there is nothing to replay.
     pub(super) replay: String,
-    /// The scenario that was drawn, as a feature file; empty where it was written by hand.
+    /// The scenario as a file that `run --features` takes; empty where there is none.
     pub(super) feature: String,
 }
 

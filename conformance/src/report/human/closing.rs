@@ -70,7 +70,9 @@ pub(super) fn verdict(page: &mut Page, outcome: &RunOutcome, exit: ExitCode) {
 pub(super) fn next(page: &mut Page, outcome: &RunOutcome) {
     let worth_a_look = [Kind::Fail, Kind::Errored, Kind::Warn]
         .into_iter()
-        .find_map(|kind| rules_of(outcome, kind).first().map(|judged| judged.rule));
+        .flat_map(|kind| rules_of(outcome, kind))
+        .find(|judged| judged.expected.is_none())
+        .map(|judged| judged.rule);
     let skipped = !rules_of(outcome, Kind::Skipped).is_empty();
     if worth_a_look.is_none() && !skipped {
         return;
