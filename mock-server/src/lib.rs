@@ -27,6 +27,7 @@ mod http;
 mod limits;
 mod media;
 mod mock;
+mod nearest;
 mod payload;
 mod provision;
 mod render;

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::nearest::nearest;
+
 /// A name that nothing has: a defect's or a variant's, misspelled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
@@ -39,12 +41,3 @@ impl fmt::Display for UnknownName {
 }
 
 impl std::error::Error for UnknownName {}
-
-/// The known name that somebody may have meant.
-fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    known
-        .map(|known| (strsim::normalized_damerau_levenshtein(name, known), known))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, known)| known)
-}
