@@ -18,11 +18,13 @@
 //! | `payload`, `media` | what a session went through, and the pictures in it | – |
 //! | `defect` | the decision that a world breaks on purpose | – |
 //! | `variant` | what a world does otherwise, and may | – |
+//! | `faults` | what happens to a request on a bad day | `routes` (the endpoint table) |
 //! | `http` | from bytes to a call and from a reply to bytes | – |
 //! | `token`, `seed`, `time`, `limits`, `settings` | share tokens, ids, clocks, bounds, choices | – |
 
 mod control;
 mod defect;
+mod faults;
 mod http;
 mod limits;
 mod media;

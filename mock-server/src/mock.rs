@@ -17,7 +17,7 @@ use crate::store::Conflict;
 use crate::time::WorldClock;
 use crate::webhooks::Courier;
 use crate::world::{Blueprint, NoRoom, Origin, World, Worlds, default_world};
-use crate::{media, render, routes};
+use crate::{faults, media, render, routes};
 
 /// The state behind all listeners of one mock.
 #[derive(Debug)]
@@ -222,7 +222,9 @@ impl Answer for Front {
             slash: settings.slash,
             destinations: settings.destinations,
         };
-        routes::answer(&world, side, choices, call)
+        faults::around(&world, side, call, || {
+            routes::answer(&world, side, choices, call)
+        })
     }
 
     fn refuse(&self, refusal: &Refusal) -> Reply {

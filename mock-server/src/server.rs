@@ -193,6 +193,10 @@ impl MockServer {
     /// Takes no more requests and waits until those under way are answered.
     pub async fn shutdown(mut self) {
         self.stop.now();
+        // Whoever is kept waiting on purpose would be waited for.
+        for world in self.mock.worlds.all() {
+            world.faults.close();
+        }
         for task in [&mut self.public.task, &mut self.auth.task] {
             // A task that was cancelled has nothing left to answer.
             let _ = task.await;
@@ -213,6 +217,7 @@ impl Drop for MockServer {
         self.stop.now();
         for world in self.mock.worlds.all() {
             world.webhooks.close();
+            world.faults.close();
         }
     }
 }

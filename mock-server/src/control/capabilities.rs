@@ -39,6 +39,7 @@ const OFFERED: &[Capability] = &[
     Capability::RestrictedKey,
     Capability::Forge,
     Capability::Usage,
+    Capability::Faults,
     Capability::Freeze,
     Capability::Stranger,
     Capability::WireForms,

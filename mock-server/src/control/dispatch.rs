@@ -64,6 +64,7 @@ fn needed(segments: &[&str], call: &Call) -> Vec<Capability> {
         ["keys"] => needed.push(Capability::RestrictedKey),
         ["tokens"] => needed.push(Capability::Forge),
         ["usage"] => needed.push(Capability::Usage),
+        ["faults"] => needed.push(Capability::Faults),
         ["destinations", _, "wire"] => needed.push(Capability::WireForms),
         _ => {}
     }
@@ -88,6 +89,8 @@ fn on_world(
         (["keys"], &Method::POST) => super::keys::make(mock, world, call),
         (["tokens"], &Method::POST) => super::tokens::forge(world, call),
         (["usage"], &Method::GET) => super::usage::read(world, call),
+        (["faults"], &Method::PUT) => super::faults::replace(world, call),
+        (["faults"], &Method::GET) => Ok(super::faults::list(world)),
         (["applications", id], &Method::PATCH) => super::applications::change(world, call, id),
         (["sessions" | "clock" | "keys" | "tokens"], _) => {
             Err(ControlError::method(&call.method, "POST"))
@@ -95,6 +98,7 @@ fn on_world(
         (["sessions", _], _) => Err(ControlError::method(&call.method, "DELETE")),
         (["destinations", _, "wire"], _) => Err(ControlError::method(&call.method, "PUT")),
         (["destinations", _, "test"], _) => Err(ControlError::method(&call.method, "POST")),
+        (["faults"], _) => Err(ControlError::method(&call.method, "GET, PUT")),
         (["usage"], _) => Err(ControlError::method(&call.method, "GET")),
         (["applications", _], _) => Err(ControlError::method(&call.method, "PATCH")),
         _ => Err(ControlError::unknown(format!(
@@ -136,4 +140,4 @@ fn on(call: &Call, method: &Method, answer: impl FnOnce() -> Reply) -> Result<Re
     }
 }
 
-const CALLS: &str = "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, applications, destinations.";
+const CALLS: &str = "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, faults, applications, destinations.";

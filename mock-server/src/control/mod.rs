@@ -9,6 +9,7 @@ mod capabilities;
 mod clock;
 mod destinations;
 mod dispatch;
+mod faults;
 mod keys;
 mod sessions;
 mod tokens;

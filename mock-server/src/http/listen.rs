@@ -1,46 +1,21 @@
 //! Listeners: bound sockets, served until told to stop.
 
-use std::future::Future;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{ConnectInfo, Request};
 use axum::response::Response;
-use axum::serve::ListenerExt;
 use http::Method;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::call::api_key;
+use super::line::{Line, Lines};
 use super::read::{ReadBody, body, linger};
-use super::{Answered, Call, Reply, Side};
+use super::{Answered, Call, Cut, Fate, Reply, Side, Stop};
 use contract::refusal::Refusal;
-
-/// Tells listeners to take no more requests. Dropping it tells them too.
-#[derive(Clone, Debug)]
-pub(crate) struct Stop(Arc<watch::Sender<bool>>);
-
-impl Stop {
-    pub(crate) fn new() -> Self {
-        Self(Arc::new(watch::Sender::new(false)))
-    }
-
-    /// Tells them.
-    pub(crate) fn now(&self) {
-        self.0.send_replace(true);
-    }
-
-    fn heard(&self) -> impl Future<Output = ()> + Send + 'static {
-        let mut hearing = self.0.subscribe();
-        async move {
-            // An error means that the sender is gone, which is the same message.
-            let _ = hearing.wait_for(|stop| *stop).await;
-        }
-    }
-}
 
 /// A listener that is being served.
 #[derive(Debug)]
@@ -79,13 +54,11 @@ pub(crate) fn serve(
 ) -> std::io::Result<Listening> {
     socket.set_nonblocking(true)?;
     let address = socket.local_addr()?;
-    let listener = TcpListener::from_std(socket)?.tap_io(|stream| {
-        // Answers are small and whole: waiting to fill a packet only delays them.
-        let _ = stream.set_nodelay(true);
-    });
+    let listener = Lines(TcpListener::from_std(socket)?);
     let router = Router::new()
-        .fallback(move |request: Request| respond(Arc::clone(&answers), side, request));
-    let heard = stop.heard();
+        .fallback(move |line, request: Request| respond(Arc::clone(&answers), side, line, request))
+        .into_make_service_with_connect_info::<Line>();
+    let heard = stop.hearing().heard();
     let task = tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, router)
             .with_graceful_shutdown(heard)
@@ -97,7 +70,12 @@ pub(crate) fn serve(
     Ok(Listening { address, task })
 }
 
-async fn respond(answers: Arc<dyn Answer>, side: Side, request: Request) -> Response {
+async fn respond(
+    answers: Arc<dyn Answer>,
+    side: Side,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+) -> Response {
     let (parts, incoming) = request.into_parts();
     let limit = answers.body_limit();
     let body = match body(incoming, limit).await {
@@ -136,24 +114,38 @@ async fn respond(answers: Arc<dyn Answer>, side: Side, request: Request) -> Resp
         body,
     };
     // A panic is a bug of the mock. It must neither kill the process nor look like an answer of Didit's.
-    match std::panic::catch_unwind(AssertUnwindSafe(|| answers.answer(side, &call))) {
-        Ok(Answered::Now(reply)) => reply.into_response(),
+    let reply = match std::panic::catch_unwind(AssertUnwindSafe(|| answers.answer(side, &call))) {
+        Ok(Answered::Now(reply)) => reply,
         // In a task of its own: it goes on where the client does not wait for it, and a panic ends nothing but it.
         Ok(Answered::Later(reply)) => tokio::spawn(reply)
             .await
-            .map_or_else(|_| crashed(&*answers), Reply::into_response),
+            .unwrap_or_else(|_| crashed(&*answers)),
         Err(_) => crashed(&*answers),
-    }
+    };
+    send(reply, &line).await
 }
 
-fn crashed(answers: &dyn Answer) -> Response {
+/// Lets an answer meet its fate.
+async fn send(reply: Reply, line: &Line) -> Response {
+    match reply.fate().clone() {
+        Fate::Sent | Fate::CutShort => {}
+        Fate::Lost(cut) | Fate::Withheld(cut) => line.cut(cut),
+        Fate::Hung(stopped) => {
+            // hyper drops this future when the client goes.
+            stopped.heard().await;
+            line.cut(Cut::Close);
+        }
+    }
+    reply.into_response()
+}
+
+fn crashed(answers: &dyn Answer) -> Reply {
     answers.panicked();
     tracing::error!("the mock panicked while answering: please report it");
     Reply::json(
         500,
         &serde_json::json!({"detail": "The mock itself failed. This is a bug of the mock."}),
     )
-    .into_response()
 }
 
 #[cfg(test)]

@@ -2,12 +2,19 @@
 
 mod answered;
 mod call;
+mod fate;
+mod half;
+mod line;
 mod listen;
 mod pieces;
 mod read;
 mod reply;
+mod stop;
 
 pub(crate) use answered::Answered;
 pub(crate) use call::{Call, Side};
-pub(crate) use listen::{Answer, Listening, Stop, serve};
+pub(crate) use fate::Fate;
+pub(crate) use line::Cut;
+pub(crate) use listen::{Answer, Listening, serve};
 pub(crate) use reply::{Framing, Reply};
+pub(crate) use stop::{Stop, Stopped};

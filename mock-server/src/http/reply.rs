@@ -5,6 +5,8 @@ use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, StatusCode, Version};
 use serde_json::Value;
 
+use super::Fate;
+use super::half::Half;
 use super::pieces::Pieces;
 
 /// An answer, rendered and ready for the wire.
@@ -15,6 +17,7 @@ pub(crate) struct Reply {
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Bytes,
     framing: Framing,
+    fate: Fate,
 }
 
 /// How an answer is put on the wire.
@@ -55,6 +58,11 @@ impl Reply {
         Self::new(301, None, Bytes::new()).with(LOCATION, location)
     }
 
+    /// No answer at all.
+    pub(crate) fn none(fate: Fate) -> Self {
+        Self::no_content().meeting(fate)
+    }
+
     /// With an `Allow` header.
     pub(crate) fn allowing(self, methods: &str) -> Self {
         self.with(ALLOW, methods)
@@ -73,6 +81,7 @@ impl Reply {
             headers: Vec::new(),
             body,
             framing: Framing::Whole,
+            fate: Fate::Sent,
         }
     }
 
@@ -80,6 +89,18 @@ impl Reply {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.push((name, value));
         }
+        self
+    }
+
+    /// With these headers; one that is there already is replaced, and so is the media type.
+    pub(crate) fn with_headers(mut self, headers: &[(HeaderName, HeaderValue)]) -> Self {
+        for (name, _) in headers {
+            self.headers.retain(|(known, _)| known != name);
+            if *name == CONTENT_TYPE {
+                self.content_type = None;
+            }
+        }
+        self.headers.extend_from_slice(headers);
         self
     }
 
@@ -115,6 +136,16 @@ impl Reply {
     /// The same answer, put on the wire like this.
     pub(crate) fn framed(self, framing: Framing) -> Self {
         Self { framing, ..self }
+    }
+
+    /// The same answer, on its way to this.
+    pub(crate) fn meeting(self, fate: Fate) -> Self {
+        Self { fate, ..self }
+    }
+
+    /// What becomes of it.
+    pub(crate) const fn fate(&self) -> &Fate {
+        &self.fate
     }
 
     /// Whether the body is JSON.
@@ -177,9 +208,15 @@ impl Reply {
 
     /// What hyper sends.
     pub(crate) fn into_response(self) -> Response {
-        let mut response = Response::new(match self.framing {
-            Framing::Whole | Framing::OldHttp => Body::from(self.body),
-            Framing::Chunked => Body::new(Pieces::of(self.body)),
+        let is_cut = matches!(self.fate, Fate::CutShort);
+        // Without a body there is nothing to cut.
+        let mut response = Response::new(if is_cut && !self.body.is_empty() {
+            Body::new(Half::of(&self.body))
+        } else {
+            match self.framing {
+                Framing::Whole | Framing::OldHttp => Body::from(self.body),
+                Framing::Chunked => Body::new(Pieces::of(self.body)),
+            }
         });
         *response.status_mut() = self.status;
         if self.framing == Framing::OldHttp {
@@ -190,6 +227,9 @@ impl Reply {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         headers.extend(self.headers);
+        if is_cut {
+            headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         response
     }
 }

@@ -125,6 +125,7 @@ impl Worlds {
         drop(shelves);
         // Requests under way may hold the world for a while; its webhooks end at once.
         gone.webhooks.close();
+        gone.faults.close();
         true
     }
 

@@ -8,6 +8,7 @@ use contract::session::SessionKind;
 use super::Member;
 use super::cast::Cast;
 use crate::defect::{Defect, Memory, Policy};
+use crate::faults::Faults;
 use crate::http::Stop;
 use crate::limits::Limits;
 use crate::seed::{Purpose, Seeded};
@@ -25,6 +26,7 @@ pub(crate) struct World {
     pub(crate) bends: Memory,
     pub(crate) store: Box<dyn Store>,
     pub(crate) webhooks: Webhooks,
+    pub(crate) faults: Faults,
     pub(crate) clock: Arc<WorldClock>,
     pub(crate) seeded: Arc<Seeded>,
     pub(crate) secret: TokenSecret,
@@ -103,6 +105,7 @@ impl World {
             bends: Memory::default(),
             store: Box::new(store),
             webhooks,
+            faults: Faults::new(),
             clock,
             seeded,
             secret,

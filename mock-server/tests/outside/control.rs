@@ -20,6 +20,7 @@ async fn capabilities_name_the_protocol_and_what_is_there() {
         "restricted-key",
         "forge",
         "usage",
+        "faults",
         "stranger",
     ] {
         assert!(names.contains(&json!(capability)), "{capability}");

@@ -15,6 +15,8 @@ mod create_session;
 mod edges;
 mod entities;
 mod environments;
+mod fault_refusals;
+mod faults;
 mod fuzz;
 mod import;
 mod import_refusals;

@@ -38,6 +38,11 @@ pub(super) const ROWS: &[Row] = &[
         Bend::Without(Capability::Usage),
     ),
     row(
+        "capability-missing-faults",
+        "The mock does not offer faults on demand.",
+        Bend::Without(Capability::Faults),
+    ),
+    row(
         "capability-missing-freeze",
         "The mock does not offer a clock that can be stopped.",
         Bend::Without(Capability::Freeze),

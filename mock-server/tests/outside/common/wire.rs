@@ -1,3 +1,5 @@
+use std::io::ErrorKind;
+
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -73,6 +75,12 @@ impl Wire {
         // A reset is a way to close too.
         let _ = self.stream.read_to_end(&mut rest).await;
         self.ahead.is_empty() && rest.is_empty()
+    }
+
+    /// Everything that still comes, and how the connection ends: `Ok` for an orderly end.
+    pub(crate) async fn rest(mut self) -> (Vec<u8>, Result<(), ErrorKind>) {
+        let end = self.stream.read_to_end(&mut self.ahead).await;
+        (self.ahead, end.map(drop).map_err(|error| error.kind()))
     }
 
     async fn more(&mut self) {
