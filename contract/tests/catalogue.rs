@@ -69,6 +69,17 @@ fn what_the_documents_say_is_one_to_three_sentences() {
 }
 
 #[test]
+fn what_shows_a_breach_is_told_of_all_traffic() {
+    for rule in rules::in_area(Area::Traffic) {
+        assert!(rule.seen_as.is_some(), "{}", rule.id);
+    }
+    for (rule, seen_as) in rules::all().filter_map(|rule| Some((rule, rule.seen_as?))) {
+        assert!(seen_as.ends_with('.'), "{}", rule.id);
+        assert!(!seen_as.contains("  "), "{}: stray blanks", rule.id);
+    }
+}
+
+#[test]
 fn levels_follow_from_the_document() {
     for rule in rules::all() {
         match rule.level {

@@ -30,6 +30,12 @@ fn in_full(rule: &'static Rule) -> String {
     for line in textwrap::wrap(rule.says, width) {
         let _ = writeln!(text, "{line}");
     }
+    if let Some(seen_as) = rule.seen_as {
+        text.push('\n');
+        for line in textwrap::wrap(&format!("Seen as: {seen_as}"), width) {
+            let _ = writeln!(text, "{line}");
+        }
+    }
     let _ = writeln!(
         text,
         "\nSource: {}, {}",

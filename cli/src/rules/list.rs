@@ -15,6 +15,8 @@ struct Row {
     area: &'static str,
     title: &'static str,
     requires: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen_as: Option<&'static str>,
     status: &'static str,
 }
 
@@ -77,6 +79,7 @@ fn row(rule: &'static Rule) -> Row {
             .iter()
             .map(|capability| capability.as_str())
             .collect(),
+        seen_as: rule.seen_as,
         status: status(rule).as_str(),
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn rule(title: &str, location: &str, level: Level) -> &'static Rule {
             section: leaked(location.to_owned()),
         },
         requires: &[],
+        seen_as: None,
     }));
     made.insert(place, rule);
     rule

@@ -11,6 +11,7 @@ pub(crate) const KEY_MISSING: Rule = Rule {
     says: "Every call carries the application's own key in `x-api-key`.",
     source: recipe("§2"),
     requires: &[],
+    seen_as: None,
 };
 
 pub(crate) const RESTRICTED_KEY: Rule = Rule {
@@ -21,6 +22,7 @@ pub(crate) const RESTRICTED_KEY: Rule = Rule {
     says: "The key that mints holds `write:sessions`.",
     source: recipe("§2"),
     requires: &[Capability::RestrictedKey],
+    seen_as: None,
 };
 
 pub(crate) const TTL_HONOURED: Rule = Rule {
@@ -31,6 +33,7 @@ pub(crate) const TTL_HONOURED: Rule = Rule {
     says: "`ttl_in_seconds` takes every value from 60 to 86400.",
     source: recipe("§2"),
     requires: &[],
+    seen_as: None,
 };
 
 pub(crate) const NOT_INTEGER: Rule = Rule {
@@ -41,6 +44,7 @@ pub(crate) const NOT_INTEGER: Rule = Rule {
     says: "`ttl_in_seconds` is an integer; anything else is answered with 400 and the name of the member.",
     source: published("create share token, 400"),
     requires: &[],
+    seen_as: None,
 };
 
 pub(crate) const TRUST_KEEPS_APPROVED: Rule = Rule {
@@ -51,6 +55,7 @@ pub(crate) const TRUST_KEEPS_APPROVED: Rule = Rule {
     says: "With `trust_review: true` the imported session has the status of the original, so that the partner can onboard at once; a KYB status is spelled in upper case.",
     source: recipe("§4"),
     requires: &[],
+    seen_as: None,
 };
 
 pub(crate) const KYB_BLOCKS: Rule = Rule {
@@ -61,6 +66,7 @@ pub(crate) const KYB_BLOCKS: Rule = Rule {
     says: "The reply to a KYB import holds registry, key people, documents, AML and questionnaires.",
     source: recipe("§4"),
     requires: &[],
+    seen_as: None,
 };
 
 pub(crate) const FREE: Rule = Rule {
@@ -71,6 +77,7 @@ pub(crate) const FREE: Rule = Rule {
     says: "Importing is included in every plan.",
     source: recipe("§8"),
     requires: &[Capability::Usage],
+    seen_as: None,
 };
 
 pub(crate) const OTHER_TOKEN: Rule = Rule {
@@ -84,6 +91,7 @@ pub(crate) const OTHER_TOKEN: Rule = Rule {
         section: "duplicate imports",
     },
     requires: &[],
+    seen_as: None,
 };
 
 pub(crate) const SOURCE_GONE: Rule = Rule {
@@ -94,6 +102,7 @@ pub(crate) const SOURCE_GONE: Rule = Rule {
     says: "The answer is 404 once the original session no longer exists.",
     source: recipe("§5"),
     requires: &[],
+    seen_as: None,
 };
 
 pub(crate) const NEVER_5XX: Rule = Rule {
@@ -104,6 +113,7 @@ pub(crate) const NEVER_5XX: Rule = Rule {
     says: "Whatever the client gets wrong is answered with a 4xx.",
     source: published("errors"),
     requires: &[],
+    seen_as: None,
 };
 
 pub(crate) const LIST_SLASH: Rule = Rule {
@@ -114,6 +124,7 @@ pub(crate) const LIST_SLASH: Rule = Rule {
     says: "Every path of the share API ends in a slash.",
     source: recipe("§2"),
     requires: &[],
+    seen_as: None,
 };
 
 const fn recipe(section: &'static str) -> Source {

@@ -61,6 +61,7 @@ impl Chapter {
             says,
             source,
             requires: &[],
+            seen_as: None,
         }
     }
 }
@@ -70,6 +71,12 @@ impl Rule {
     /// scenarios of that part.
     pub(super) const fn needs(mut self, requires: &'static [Capability]) -> Self {
         self.requires = requires;
+        self
+    }
+
+    /// Says what shows that somebody breaks the rule: one or two sentences.
+    pub(super) const fn seen_as(mut self, what: &'static str) -> Self {
+        self.seen_as = Some(what);
         self
     }
 }

@@ -24,6 +24,9 @@ pub struct Rule {
     /// What a target has to offer so that the rule can be judged.
     #[serde(serialize_with = "names")]
     pub requires: &'static [Capability],
+    /// What on the wire or at a probe shows that somebody breaks it; told of the rules on integrations and traffic,
+    /// where the judge sees nothing else.
+    pub seen_as: Option<&'static str>,
 }
 
 /// How binding a rule is; follows from the document that it is taken from (contract, opening table).

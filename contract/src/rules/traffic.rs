@@ -11,6 +11,10 @@ pub(super) const RULES: &[Rule] = &[
         "The recipe's one way to authenticate is `x-api-key`. A call without it, or with the key \
          in `Authorization`, is a mistake of the caller.",
         HARD_RULES,
+    )
+    .seen_as(
+        "A call to an endpoint that asks for a key, without `x-api-key` (the key in \
+         `Authorization` or the query included), or with one that no application holds.",
     ),
     CHAPTER.must(
         "traffic-host",
@@ -18,12 +22,18 @@ pub(super) const RULES: &[Rule] = &[
         "`/v3/` lives on `verification.didit.me`, registration on `apx.didit.me`. A call that \
          arrives for the other one is a mistake of the caller.",
         HARD_RULES,
+    )
+    .seen_as(
+        "A path under `/v3/` at the auth host, or one under `/auth/v2/` at the verification host.",
     ),
     CHAPTER.must(
         "traffic-json",
         "Every body that is sent is JSON and says so",
         "The recipe's calls carry `Content-Type: application/json` and a JSON object.",
         MINT,
+    )
+    .seen_as(
+        "A body that is no JSON object, or one whose `Content-Type` is another or missing.",
     ),
     CHAPTER.must(
         "traffic-known-endpoint",
@@ -31,6 +41,10 @@ pub(super) const RULES: &[Rule] = &[
         "The recipe declares its URLs canonical. A path or method that Didit does not have is a \
          mistake of the caller.",
         PREAMBLE,
+    )
+    .seen_as(
+        "A method and path that are in no row of Didit's endpoint table, for instance `/v3/v3/…` \
+         from a base URL that already ends in `/v3`.",
     ),
     CHAPTER.must(
         "traffic-ttl-bounds",
@@ -38,6 +52,9 @@ pub(super) const RULES: &[Rule] = &[
         "`ttl_in_seconds` is 60 to 86400. A caller that asks for less or more has not read the \
          bounds.",
         MINT,
+    )
+    .seen_as(
+        "A share request whose `ttl_in_seconds` is a number below 60 or above 86400.",
     ),
     CHAPTER.must(
         "traffic-no-token-reuse",
@@ -45,6 +62,10 @@ pub(super) const RULES: &[Rule] = &[
         "After a 403, or a 401 for the token, the only way on is a new token. Sending the same one \
          again from the same application is a mistake; a 401 for the key is another matter.",
         ERRORS,
+    )
+    .seen_as(
+        "An import of a token whose refusal (403, or 401 with a key that is in order) the same \
+         application had received before it asked again.",
     ),
     CHAPTER.should(
         "traffic-no-token-reuse-after-success",
@@ -52,6 +73,9 @@ pub(super) const RULES: &[Rule] = &[
         "A token redeems once for each receiver. Sending it again after a delivered 201 earns a \
          403; after a reply that was lost on the way it is a fair question.",
         published("POST /v3/session/import-shared/"),
+    )
+    .seen_as(
+        "An import of a token whose 201 the same application had received before it asked again.",
     ),
     CHAPTER.must(
         "traffic-own-workflow",
@@ -59,6 +83,9 @@ pub(super) const RULES: &[Rule] = &[
         "`workflow_id` is Service Y's own. One of another application, or one that does not exist, \
          is a mistake of the caller.",
         IMPORT,
+    )
+    .seen_as(
+        "An import whose `workflow_id` is missing, unknown, or another application's.",
     ),
     CHAPTER.should(
         "traffic-trailing-slash",
@@ -66,6 +93,9 @@ pub(super) const RULES: &[Rule] = &[
         "The published paths end in a slash. Without it the answer is a redirect, on which many \
          clients lose method or headers.",
         published("GET /v3/sessions/, 301"),
+    )
+    .seen_as(
+        "The path of an endpoint without its last slash.",
     ),
     CHAPTER.should(
         "traffic-no-retry-on-4xx",
@@ -75,6 +105,10 @@ pub(super) const RULES: &[Rule] = &[
         published(
             "POST /v3/session/{sessionId}/share/ and POST /v3/session/import-shared/ error answers",
         ),
+    )
+    .seen_as(
+        "The same method, path, key and body again after a 4xx other than 429 was received, with \
+         nothing changed in between that could make the answer another.",
     ),
     CHAPTER.should(
         "traffic-no-hammering",
@@ -82,6 +116,10 @@ pub(super) const RULES: &[Rule] = &[
         "600 reads and 300 writes a minute for each key; after a 429 a caller waits as \
          `Retry-After` says.",
         published("GET /v3/session/{sessionId}/decision/, 429"),
+    )
+    .seen_as(
+        "More than 600 GETs or 300 other calls with one key within 60 seconds, or the same \
+         request again sooner after a 429 than its `Retry-After` says.",
     ),
     CHAPTER.should(
         "traffic-unknown-fields",
@@ -89,6 +127,9 @@ pub(super) const RULES: &[Rule] = &[
         "Unknown members are ignored, so a misspelt one such as `ttl_seconds` has no effect and \
          nobody notices.",
         published("POST /v3/session/{sessionId}/share/, request"),
+    )
+    .seen_as(
+        "A member of a request's JSON body that the endpoint does not have.",
     ),
     CHAPTER.must(
         "traffic-no-secret-in-url",
@@ -96,6 +137,9 @@ pub(super) const RULES: &[Rule] = &[
         "The recipe puts the key into a header and the token into a body. In a path or query \
          either would end up in logs.",
         HARD_RULES,
+    )
+    .seen_as(
+        "An API key or a share token in a path or query.",
     ),
 ];
 
