@@ -11,10 +11,11 @@
 //! | `routes` | Didit's endpoints, one file a verb: extract → decide → commit → render | `rules`, `store`, `render` |
 //! | `rules` | what is allowed: pure functions | `store` (its types), `token` |
 //! | `render` | from what was decided to bytes | `store`, `webhooks` (their types), `payload` |
-//! | `world` | isolated universes and their registry | `store`, `webhooks`, `token`, `seed`, `time` |
+//! | `world` | isolated universes and their registry | `store`, `webhooks`, `journal`, `token`, `seed`, `time` |
 //! | `store` | what a world remembers, behind a trait | `payload`, `limits` |
 //! | `provision` | sessions from nothing | `world` |
 //! | `webhooks` | destinations, signed deliveries and their log | `store` (its types), `render`, `limits` |
+//! | `journal` | what reached a world, redacted for whoever reads it | `world`, `routes` (its table), `faults`, `http` |
 //! | `payload`, `media` | what a session went through, and the pictures in it | – |
 //! | `defect` | the decision that a world breaks on purpose | – |
 //! | `variant` | what a world does otherwise, and may | – |
@@ -26,6 +27,7 @@ mod control;
 mod defect;
 mod faults;
 mod http;
+mod journal;
 mod limits;
 mod media;
 mod mock;

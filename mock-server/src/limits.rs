@@ -21,6 +21,10 @@ pub struct Limits {
     pub destinations_per_world: usize,
     /// Webhook deliveries that are pending in one world. What finds no place is logged as abandoned.
     pub outbox: usize,
+    /// Exchanges in one world's journal. The oldest make room and are counted.
+    pub journal_exchanges: usize,
+    /// Bytes of these exchanges.
+    pub journal_bytes: usize,
     /// Bytes of a request body.
     pub body_bytes: usize,
 }
@@ -36,6 +40,8 @@ impl Default for Limits {
             workflows_per_world: 10_000,
             destinations_per_world: 256,
             outbox: 10_000,
+            journal_exchanges: 2_000,
+            journal_bytes: 8 << 20,
             body_bytes: 1 << 20,
         }
     }

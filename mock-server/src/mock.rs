@@ -17,7 +17,7 @@ use crate::store::Conflict;
 use crate::time::WorldClock;
 use crate::webhooks::Courier;
 use crate::world::{Blueprint, NoRoom, Origin, World, Worlds, default_world};
-use crate::{faults, media, render, routes};
+use crate::{faults, journal, media, render, routes};
 
 /// The state behind all listeners of one mock.
 #[derive(Debug)]
@@ -188,7 +188,7 @@ impl Answer for Front {
         }
     }
 
-    fn answer(&self, side: Side, call: &Call) -> Answered {
+    fn answer(&self, side: Side, call: Call) -> Answered {
         if side == Side::Public {
             if call.path == control::ROOT || call.path.starts_with("/__mock/") {
                 let home = match &self.world {
@@ -197,7 +197,7 @@ impl Answer for Front {
                 };
                 return home.map_or_else(
                     || render::refusal(&Refusal::UnknownPath).into(),
-                    |home| control::answer(&self.mock, &home, call),
+                    |home| control::answer(&self.mock, &home, &call),
                 );
             }
             if let Some(name) = call.path.strip_prefix("/media/") {
@@ -222,8 +222,10 @@ impl Answer for Front {
             slash: settings.slash,
             destinations: settings.destinations,
         };
-        faults::around(&world, side, call, || {
-            routes::answer(&world, side, choices, call)
+        journal::keeping(&world, side, call, |call| {
+            faults::around(&world, side, call, || {
+                routes::answer(&world, side, choices, call)
+            })
         })
     }
 

@@ -193,9 +193,10 @@ impl MockServer {
     /// Takes no more requests and waits until those under way are answered.
     pub async fn shutdown(mut self) {
         self.stop.now();
-        // Whoever is kept waiting on purpose would be waited for.
+        // Whoever is kept waiting on purpose, or follows a journal, would be waited for.
         for world in self.mock.worlds.all() {
             world.faults.close();
+            world.journal.close();
         }
         for task in [&mut self.public.task, &mut self.auth.task] {
             // A task that was cancelled has nothing left to answer.
@@ -218,6 +219,7 @@ impl Drop for MockServer {
         for world in self.mock.worlds.all() {
             world.webhooks.close();
             world.faults.close();
+            world.journal.close();
         }
     }
 }

@@ -119,6 +119,14 @@ pub(crate) fn iso8601(at: EpochSeconds) -> String {
     )
 }
 
+/// The same with the fraction of a second, where there is one.
+pub(crate) fn iso8601_of_millis(at: i64) -> String {
+    jiff::Timestamp::from_millisecond(at).map_or_else(
+        |_| "9999-12-31T23:59:59Z".to_owned(),
+        |moment| moment.to_string(),
+    )
+}
+
 const MILLIS: i64 = 1_000;
 
 #[cfg(test)]

@@ -87,6 +87,12 @@ pub(crate) struct MockArgs {
     /// Webhook deliveries that are pending in one world [default: 10000]
     #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_OUTBOX")]
     pub(crate) max_outbox: Option<usize>,
+    /// Exchanges in one world's journal; the oldest make room [default: 2000]
+    #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_JOURNAL")]
+    pub(crate) max_journal: Option<usize>,
+    /// Bytes of these exchanges [default: 8388608]
+    #[arg(long, value_name = "BYTES", env = "DIDIT_MOCK_MAX_JOURNAL_BYTES")]
+    pub(crate) max_journal_bytes: Option<usize>,
     /// Bytes of a request body [default: 1048576]
     #[arg(long, value_name = "BYTES", env = "DIDIT_MOCK_MAX_BODY")]
     pub(crate) max_body: Option<usize>,

@@ -35,6 +35,8 @@ struct File {
     max_workflows: Option<usize>,
     max_destinations: Option<usize>,
     max_outbox: Option<usize>,
+    max_journal: Option<usize>,
+    max_journal_bytes: Option<usize>,
     max_body: Option<usize>,
 }
 
@@ -90,6 +92,14 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
             .or(file.max_destinations)
             .unwrap_or(usual.destinations_per_world),
         outbox: args.max_outbox.or(file.max_outbox).unwrap_or(usual.outbox),
+        journal_exchanges: args
+            .max_journal
+            .or(file.max_journal)
+            .unwrap_or(usual.journal_exchanges),
+        journal_bytes: args
+            .max_journal_bytes
+            .or(file.max_journal_bytes)
+            .unwrap_or(usual.journal_bytes),
         body_bytes: args.max_body.or(file.max_body).unwrap_or(usual.body_bytes),
     };
     Ok(Settings {

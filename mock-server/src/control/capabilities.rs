@@ -40,6 +40,7 @@ const OFFERED: &[Capability] = &[
     Capability::Forge,
     Capability::Usage,
     Capability::Faults,
+    Capability::Journal,
     Capability::Freeze,
     Capability::Stranger,
     Capability::WireForms,

@@ -65,6 +65,7 @@ fn needed(segments: &[&str], call: &Call) -> Vec<Capability> {
         ["tokens"] => needed.push(Capability::Forge),
         ["usage"] => needed.push(Capability::Usage),
         ["faults"] => needed.push(Capability::Faults),
+        ["journal", ..] => needed.push(Capability::Journal),
         ["destinations", _, "wire"] => needed.push(Capability::WireForms),
         _ => {}
     }
@@ -91,6 +92,10 @@ fn on_world(
         (["usage"], &Method::GET) => super::usage::read(world, call),
         (["faults"], &Method::PUT) => super::faults::replace(world, call),
         (["faults"], &Method::GET) => Ok(super::faults::list(world)),
+        (["journal"], &Method::GET) => super::journal::read(world, call),
+        (["journal"], &Method::DELETE) => Ok(super::journal::clear(world)),
+        (["journal", "stream"], &Method::GET) => super::journal::stream(world, call),
+        (["journal", "await"], &Method::GET) => return super::journal::wait(world, call),
         (["applications", id], &Method::PATCH) => super::applications::change(world, call, id),
         (["sessions" | "clock" | "keys" | "tokens"], _) => {
             Err(ControlError::method(&call.method, "POST"))
@@ -99,7 +104,10 @@ fn on_world(
         (["destinations", _, "wire"], _) => Err(ControlError::method(&call.method, "PUT")),
         (["destinations", _, "test"], _) => Err(ControlError::method(&call.method, "POST")),
         (["faults"], _) => Err(ControlError::method(&call.method, "GET, PUT")),
-        (["usage"], _) => Err(ControlError::method(&call.method, "GET")),
+        (["journal"], _) => Err(ControlError::method(&call.method, "GET, DELETE")),
+        (["usage"] | ["journal", "stream" | "await"], _) => {
+            Err(ControlError::method(&call.method, "GET"))
+        }
         (["applications", _], _) => Err(ControlError::method(&call.method, "PATCH")),
         _ => Err(ControlError::unknown(format!(
             "No control call stands at {}. {CALLS}",
@@ -140,4 +148,4 @@ fn on(call: &Call, method: &Method, answer: impl FnOnce() -> Reply) -> Result<Re
     }
 }
 
-const CALLS: &str = "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, faults, applications, destinations.";
+const CALLS: &str = "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, journal, faults, applications, destinations.";

@@ -10,6 +10,7 @@ mod clock;
 mod destinations;
 mod dispatch;
 mod faults;
+mod journal;
 mod keys;
 mod sessions;
 mod tokens;

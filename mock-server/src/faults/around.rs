@@ -11,23 +11,30 @@ use crate::http::{Answered, Call, Cut, Fate, Reply, Side, Stopped};
 use crate::routes::{Found, find};
 use crate::world::World;
 
-/// Answers a call in a world that may have a fault in store for it.
+/// Answers a call in a world that may have a fault in store for it, and tells which one it was.
 pub(crate) fn around(
     world: &Arc<World>,
     side: Side,
     call: &Call,
     answer: impl FnOnce() -> Answered,
-) -> Answered {
+) -> (Answered, Option<Arc<Action>>) {
     let action = match header::read(call) {
         Ok(Some(action)) => Arc::new(action),
         Ok(None) => match world.faults.take(world, || endpoint(side, call), call) {
             Some(action) => action,
-            None => return answer(),
+            None => return (answer(), None),
         },
-        Err(wrong) => return Reply::json(400, &json!({"detail": wrong.to_string()})).into(),
+        Err(wrong) => {
+            let reply = Reply::json(400, &json!({"detail": wrong.to_string()}));
+            return (reply.into(), None);
+        }
     };
     let stopped = world.faults.stopped();
-    match &*action {
+    (struck(&action, stopped, answer), Some(action))
+}
+
+fn struck(action: &Action, stopped: Stopped, answer: impl FnOnce() -> Answered) -> Answered {
+    match action {
         Action::Status(canned) => canned_reply(canned).into(),
         Action::Delay(delay) => delayed(answer(), *delay, stopped),
         Action::Plain(Plain::Hang) => Reply::none(Fate::Hung(stopped)).into(),

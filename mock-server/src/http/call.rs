@@ -1,3 +1,5 @@
+use std::sync::Weak;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 
@@ -25,6 +27,8 @@ pub(crate) struct Call {
     pub(crate) body: Bytes,
     /// What absolute URLs in the reply start with: no slash at the end.
     pub(crate) base_url: String,
+    /// Held by whoever has the connection in hand, for as long as the client waits.
+    pub(crate) client: Weak<()>,
 }
 
 impl Call {
@@ -33,6 +37,11 @@ impl Call {
     pub(crate) fn segments(&self) -> impl Iterator<Item = &str> {
         let path = self.path.strip_prefix('/').unwrap_or(&self.path);
         path.strip_suffix('/').unwrap_or(path).split('/')
+    }
+
+    /// Whether the client still waits for the answer.
+    pub(crate) fn client_waits(&self) -> bool {
+        self.client.strong_count() > 0
     }
 
     /// A header's text; `None` where it is absent or not ASCII.

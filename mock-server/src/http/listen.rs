@@ -33,7 +33,7 @@ pub(crate) trait Answer: Send + Sync + 'static {
     fn base_url(&self, side: Side, host: Option<&str>) -> String;
 
     /// The answer to a call.
-    fn answer(&self, side: Side, call: &Call) -> Answered;
+    fn answer(&self, side: Side, call: Call) -> Answered;
 
     /// The answer to a request that never became a call.
     fn refuse(&self, refusal: &Refusal) -> Reply;
@@ -104,6 +104,8 @@ async fn respond(
         .headers
         .get(http::header::HOST)
         .and_then(|host| host.to_str().ok());
+    // Dropped with this future, which hyper does as soon as the client is gone.
+    let waits = Arc::new(());
     let call = Call {
         method: if is_head { Method::GET } else { parts.method },
         path: parts.uri.path().to_owned(),
@@ -112,9 +114,10 @@ async fn respond(
         api_key: api_key(&parts.headers),
         headers: parts.headers,
         body,
+        client: Arc::downgrade(&waits),
     };
     // A panic is a bug of the mock. It must neither kill the process nor look like an answer of Didit's.
-    let reply = match std::panic::catch_unwind(AssertUnwindSafe(|| answers.answer(side, &call))) {
+    let reply = match std::panic::catch_unwind(AssertUnwindSafe(|| answers.answer(side, call))) {
         Ok(Answered::Now(reply)) => reply,
         // In a task of its own: it goes on where the client does not wait for it, and a panic ends nothing but it.
         Ok(Answered::Later(reply)) => tokio::spawn(reply)
@@ -166,7 +169,7 @@ mod tests {
             String::new()
         }
 
-        fn answer(&self, _: Side, _: &Call) -> Answered {
+        fn answer(&self, _: Side, _: Call) -> Answered {
             panic!("a bug of the mock")
         }
 

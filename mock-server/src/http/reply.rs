@@ -1,12 +1,13 @@
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, LOCATION};
+use http::header::{ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, StatusCode, Version};
 use serde_json::Value;
 
 use super::Fate;
 use super::half::Half;
+use super::live::{Live, LiveBody};
 use super::pieces::Pieces;
 
 /// An answer, rendered and ready for the wire.
@@ -18,6 +19,8 @@ pub(crate) struct Reply {
     body: Bytes,
     framing: Framing,
     fate: Fate,
+    /// What follows the body, for as long as it goes on.
+    live: Option<Box<dyn Live>>,
 }
 
 /// How an answer is put on the wire.
@@ -46,6 +49,16 @@ impl Reply {
     /// An answer of another media type.
     pub(crate) fn of_type(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Self {
         Self::new(status, Some(content_type), body.into())
+    }
+
+    /// 200 with a body that goes on.
+    pub(crate) fn live(content_type: &'static str, body: impl Live) -> Self {
+        let live: Option<Box<dyn Live>> = Some(Box::new(body));
+        Self {
+            live,
+            ..Self::new(200, Some(content_type), Bytes::new())
+        }
+        .with(CACHE_CONTROL, "no-store")
     }
 
     /// 204: nothing to say.
@@ -82,6 +95,7 @@ impl Reply {
             body,
             framing: Framing::Whole,
             fate: Fate::Sent,
+            live: None,
         }
     }
 
@@ -158,6 +172,18 @@ impl Reply {
         &self.body
     }
 
+    /// The same bytes, without a copy.
+    pub(crate) fn shared_bytes(&self) -> Bytes {
+        self.body.clone()
+    }
+
+    /// Every header but those that hyper adds.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+        let content_type = self.content_type.map(HeaderValue::from_static);
+        let content_type = content_type.map(|value| (CONTENT_TYPE, value));
+        content_type.into_iter().chain(self.headers.iter().cloned())
+    }
+
     /// The same answer with another body.
     pub(crate) fn with_bytes(self, body: impl Into<Bytes>) -> Self {
         Self {
@@ -209,8 +235,10 @@ impl Reply {
     /// What hyper sends.
     pub(crate) fn into_response(self) -> Response {
         let is_cut = matches!(self.fate, Fate::CutShort);
-        // Without a body there is nothing to cut.
-        let mut response = Response::new(if is_cut && !self.body.is_empty() {
+        let mut response = Response::new(if let Some(live) = self.live {
+            Body::new(LiveBody(live))
+        } else if is_cut && !self.body.is_empty() {
+            // Without a body there is nothing to cut.
             Body::new(Half::of(&self.body))
         } else {
             match self.framing {

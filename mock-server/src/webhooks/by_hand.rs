@@ -76,6 +76,8 @@ impl Errand {
             desk.log.add(delivery.clone());
         }
         drop(state);
+        let heard = Shared::heard(self.destination, &delivery, 1);
+        self.shared.journal.attempted(heard);
         self.shared.ended.notify_waiters();
         delivery
     }

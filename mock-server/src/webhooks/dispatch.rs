@@ -59,6 +59,7 @@ impl Shared {
 
     /// Notes what came of an attempt, and starts what it held up.
     fn note(self: &Arc<Self>, job: Job, delivery: Delivery) {
+        let heard = Self::heard(job.destination, &delivery, job.failures + 1);
         let mut state = self.state();
         if job.is_first() {
             state.firsts -= 1;
@@ -96,6 +97,7 @@ impl Shared {
             None => state.pending -= 1,
         }
         drop(state);
+        self.journal.attempted(heard);
         self.ended.notify_waiters();
     }
 }

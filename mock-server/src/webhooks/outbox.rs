@@ -12,6 +12,7 @@ use super::letter::Letterhead;
 use super::log::{Delivery, Log};
 use super::retries::Retry;
 use crate::defect::Hook;
+use crate::journal::{Attempt, Journal};
 use crate::limits::Limits;
 use crate::seed::{Purpose, Seeded};
 use crate::time::{TimeSource, WorldClock};
@@ -32,6 +33,8 @@ pub(crate) struct Setting {
     pub(crate) seeded: Arc<Seeded>,
     pub(crate) limits: Limits,
     pub(crate) courier: Courier,
+    /// Hears of every attempt that has ended.
+    pub(crate) journal: Journal,
     /// What the world does otherwise.
     pub(crate) variants: Variants,
     /// What a broken world does with them.
@@ -47,6 +50,7 @@ pub(super) struct Shared {
     pub(super) seeded: Arc<Seeded>,
     pub(super) limits: Limits,
     pub(super) courier: Courier,
+    pub(super) journal: Journal,
     pub(super) variants: Variants,
     pub(super) bend: Option<Hook>,
     /// How many destinations there are: a world without any never takes the lock.
@@ -96,6 +100,7 @@ impl Webhooks {
             seeded,
             limits,
             courier,
+            journal,
             variants,
             bend,
         } = setting;
@@ -107,6 +112,7 @@ impl Webhooks {
                 seeded,
                 limits,
                 courier,
+                journal,
                 variants,
                 bend,
                 destinations: AtomicUsize::new(0),
@@ -143,6 +149,24 @@ impl Shared {
             at: self.clock.now(&*self.time),
             outcome: Outcome::Abandoned(why),
             millis: None,
+        }
+    }
+
+    /// What the journal hears of an attempt, once the log can be read.
+    pub(super) fn heard(
+        destination: DestinationId,
+        delivery: &Delivery,
+        attempt: usize,
+    ) -> Attempt {
+        Attempt {
+            seq: 0,
+            application: delivery.event.application,
+            destination,
+            event: delivery.event.id,
+            name: delivery.event.name,
+            session: delivery.event.session(),
+            attempt,
+            status: delivery.outcome.status(),
         }
     }
 

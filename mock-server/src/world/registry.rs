@@ -123,9 +123,10 @@ impl Worlds {
         };
         shelves.by_key.retain(|_, world| !Arc::ptr_eq(world, &gone));
         drop(shelves);
-        // Requests under way may hold the world for a while; its webhooks end at once.
+        // Requests under way may hold the world for a while; its webhooks end at once, and so does whoever reads its journal.
         gone.webhooks.close();
         gone.faults.close();
+        gone.journal.close();
         true
     }
 

@@ -10,6 +10,7 @@ use super::cast::Cast;
 use crate::defect::{Defect, Memory, Policy};
 use crate::faults::Faults;
 use crate::http::Stop;
+use crate::journal::Journal;
 use crate::limits::Limits;
 use crate::seed::{Purpose, Seeded};
 use crate::store::{Application, Conflict, Environment, MemoryStore, Store, Workflow};
@@ -27,6 +28,7 @@ pub(crate) struct World {
     pub(crate) store: Box<dyn Store>,
     pub(crate) webhooks: Webhooks,
     pub(crate) faults: Faults,
+    pub(crate) journal: Journal,
     pub(crate) clock: Arc<WorldClock>,
     pub(crate) seeded: Arc<Seeded>,
     pub(crate) secret: TokenSecret,
@@ -88,7 +90,9 @@ impl World {
             settle(&store, member, now)?;
         }
         let secret = TokenSecret::new(&seeded.bytes(Purpose::TokenSecret));
+        let journal = Journal::new(&name, limits);
         let webhooks = Webhooks::new(Setting {
+            journal: journal.clone(),
             world: name.clone(),
             clock: Arc::clone(&clock),
             time: Arc::clone(&time),
@@ -106,6 +110,7 @@ impl World {
             store: Box::new(store),
             webhooks,
             faults: Faults::new(),
+            journal,
             clock,
             seeded,
             secret,

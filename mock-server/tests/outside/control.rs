@@ -21,6 +21,7 @@ async fn capabilities_name_the_protocol_and_what_is_there() {
         "forge",
         "usage",
         "faults",
+        "journal",
         "stranger",
     ] {
         assert!(names.contains(&json!(capability)), "{capability}");

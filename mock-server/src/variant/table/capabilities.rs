@@ -43,6 +43,11 @@ pub(super) const ROWS: &[Row] = &[
         Bend::Without(Capability::Faults),
     ),
     row(
+        "capability-missing-journal",
+        "The mock does not offer the list of exchanges that it saw.",
+        Bend::Without(Capability::Journal),
+    ),
+    row(
         "capability-missing-freeze",
         "The mock does not offer a clock that can be stopped.",
         Bend::Without(Capability::Freeze),

@@ -190,6 +190,12 @@ impl World {
             .to_owned()
     }
 
+    /// The exchanges of the journal.
+    pub(crate) async fn journal(&self) -> Vec<Value> {
+        let read = self.control(Method::GET, "/journal").expect(200).await;
+        read["exchanges"].as_array().unwrap().clone()
+    }
+
     /// Moves the clock, and stops it where `freeze` says so.
     pub(crate) async fn clock(&self, ask: Value) -> i64 {
         let moved = self.control(Method::POST, "/clock").json(&ask);
