@@ -8,6 +8,7 @@
 //! | [`ids`] | typed ids of everything that has one | – |
 //! | [`secrets`] | values that must never be printed | – |
 //! | [`session`] | kinds, statuses with both casings, feature blocks | – |
+//! | [`statuses`] | HTTP statuses as people write them down | – |
 //! | [`ttl`] | the bounds of a share token's life | – |
 //! | [`privilege`] | what an API key may do | – |
 //! | [`endpoint`] | every endpoint: method, path, host, privilege | `privilege` |
@@ -25,6 +26,7 @@ pub mod refusal;
 pub mod rules;
 pub mod secrets;
 pub mod session;
+pub mod statuses;
 pub mod ttl;
 pub mod webhook;
 pub mod wire;

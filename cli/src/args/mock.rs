@@ -42,6 +42,9 @@ pub(crate) struct MockArgs {
         env = "DIDIT_MOCK_DUPLICATE_SCOPE"
     )]
     pub(crate) duplicate_scope: Option<Scope>,
+    /// Print what is wrong with the traffic to stderr, as it happens
+    #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_LINT")]
+    pub(crate) lint: Option<bool>,
     /// Break one decision on purpose, to see whether a judge notices
     #[arg(long, value_name = "NAME", env = "DIDIT_MOCK_DEFECT")]
     pub(crate) defect: Option<String>,

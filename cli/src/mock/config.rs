@@ -22,6 +22,7 @@ struct File {
     lenient_slash: Option<bool>,
     strict_destinations: Option<bool>,
     duplicate_scope: Option<DuplicateScope>,
+    lint: Option<bool>,
     defect: Option<String>,
     variant: Option<String>,
     seed: Option<u64>,
@@ -40,11 +41,24 @@ struct File {
     max_body: Option<usize>,
 }
 
+/// What a command line asks for.
+pub(super) struct Choices {
+    pub(super) settings: Settings,
+    pub(super) lint: Lint,
+}
+
+/// Whether the traffic is linted aloud.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lint {
+    Printed,
+    Kept,
+}
+
 /// The settings that a command line asks for.
 ///
 /// # Errors
 /// An unreadable file, or a value that means nothing.
-pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
+pub(super) fn choices(args: &MockArgs) -> anyhow::Result<Choices> {
     let file = args
         .config
         .as_deref()
@@ -102,7 +116,12 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
             .unwrap_or(usual.journal_bytes),
         body_bytes: args.max_body.or(file.max_body).unwrap_or(usual.body_bytes),
     };
-    Ok(Settings {
+    let lint = if args.lint.or(file.lint).unwrap_or(false) {
+        Lint::Printed
+    } else {
+        Lint::Kept
+    };
+    let settings = Settings {
         address: args
             .address
             .or(file.address)
@@ -150,7 +169,8 @@ pub(super) fn settings(args: &MockArgs) -> anyhow::Result<Settings> {
         start_time: args.start_time.or(file.start_time),
         frozen: args.frozen.or(file.frozen).unwrap_or(false),
         ..Settings::default()
-    })
+    };
+    Ok(Choices { settings, lint })
 }
 
 fn read(path: &Path) -> anyhow::Result<File> {

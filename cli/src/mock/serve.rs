@@ -4,8 +4,13 @@ use std::time::Duration;
 
 use anyhow::Context;
 use mock_server::MockServer;
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
-use super::{config, defects, variants};
+use super::config::{self, Choices, Lint};
+use super::{defects, variants};
 use crate::args::MockArgs;
 
 /// Serves until ctrl-c or SIGTERM, then answers what is under way and exits 0.
@@ -18,12 +23,20 @@ pub(crate) fn run(args: &MockArgs) -> anyhow::Result<ExitCode> {
         crate::say(&variants::listed());
         return Ok(ExitCode::SUCCESS);
     }
-    let settings = config::settings(args)?;
+    let Choices { settings, lint } = config::choices(args)?;
     // What the mock has to say beside its answers: never a key, a token or a person. Stdout is for the ready line.
-    tracing_subscriber::fmt()
+    let level = match lint {
+        Lint::Printed => LevelFilter::INFO,
+        Lint::Kept => LevelFilter::OFF,
+    };
+    let heard = Targets::new()
+        .with_default(LevelFilter::WARN)
+        .with_target("traffic", level);
+    let written = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
-        .with_max_level(tracing::Level::WARN)
-        .without_time()
+        .without_time();
+    tracing_subscriber::registry()
+        .with(written.with_filter(heard))
         .init();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -93,6 +93,10 @@ pub fn answer(refusal: &Refusal) -> Answer {
             (405, detail(&format!("Method \"{method}\" not allowed.")))
         }
         Refusal::UnknownPath => (404, detail("Not found.")),
+        Refusal::DoubledPrefix => (
+            404,
+            detail("Not found. The base URL already ends in /v3: leave out one of the two /v3."),
+        ),
         Refusal::WrongHost(advice) => (404, detail(advice)),
         Refusal::NotImplemented(what) => (501, detail(what)),
         Refusal::InvalidPage => (404, detail("Invalid page.")),

@@ -48,6 +48,8 @@ pub enum Refusal {
     MethodNotAllowed(String),
     /// The path does not exist.
     UnknownPath,
+    /// The path begins with `/v3` twice.
+    DoubledPrefix,
     /// A `/v3/` path on the auth host, or an `/auth/v2/` path on the verification host; the text names the right one.
     WrongHost(&'static str),
     /// A part of the API that the server does not have; the text names it.

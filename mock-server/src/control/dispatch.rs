@@ -79,6 +79,9 @@ fn on_world(
     rest: &[&str],
 ) -> Result<Answered, ControlError> {
     world.touch();
+    if call.method != Method::GET && rest.first() != Some(&"journal") {
+        world.journal.world_changed();
+    }
     let reply = match (rest, &call.method) {
         (["sessions"], &Method::POST) => super::sessions::provision(world, call),
         (["sessions", id], &Method::DELETE) => super::sessions::remove(world, id),

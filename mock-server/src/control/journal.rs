@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use contract::endpoint::Endpoint;
+use contract::statuses::Statuses;
 use contract::webhook::EventName;
 use http::Method;
 use serde_json::json;
 
 use super::ask::ControlError;
 use crate::http::{Answered, Call, Reply};
-use crate::journal::{Ended, Filter, Journal, Statuses, Wanted};
+use crate::journal::{Ended, Filter, Journal, Wanted};
 use crate::nearest::nearest;
 use crate::world::World;
 

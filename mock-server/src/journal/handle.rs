@@ -1,3 +1,4 @@
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
@@ -6,6 +7,7 @@ use tokio::sync::Notify;
 use super::delivery::{Attempt, Attempts};
 use super::feed::{Feed, Listener, News};
 use super::kept::{Exchange, Kept};
+use super::lint::Memory;
 use super::ring::Ring;
 use super::shown;
 use super::wanted::{Found, Wanted};
@@ -18,6 +20,9 @@ pub(crate) struct Journal(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     world: Arc<str>,
+    /// Ticks at every arrival and every answer: tells whether a request was sent before or after an answer.
+    ticks: AtomicU64,
+    memory: Mutex<Memory>,
     /// Told whenever there is something new, and at the end.
     told: Notify,
     state: Mutex<State>,
@@ -46,6 +51,8 @@ impl Journal {
     pub(crate) fn new(world: &str, limits: Limits) -> Self {
         Self(Arc::new(Shared {
             world: world.into(),
+            ticks: AtomicU64::new(0),
+            memory: Mutex::default(),
             told: Notify::new(),
             state: Mutex::new(State {
                 ring: Ring::new(limits.journal_exchanges, limits.journal_bytes),
@@ -57,6 +64,22 @@ impl Journal {
         }))
     }
 
+    /// The next moment in the order of arrivals and answers.
+    pub(super) fn tick(&self) -> u64 {
+        self.0.ticks.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Notes that somebody changed the world behind the back of those who call it.
+    pub(crate) fn world_changed(&self) {
+        self.memory().changed();
+    }
+
+    /// What the lint remembers.
+    pub(super) fn memory(&self) -> MutexGuard<'_, Memory> {
+        // A memory that lost an entry in a panic misses one finding at worst.
+        self.0.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Keeps an exchange.
     pub(super) fn note(&self, exchange: Exchange) {
         let mut state = self.state();
@@ -65,9 +88,10 @@ impl Journal {
             exchange,
         });
         state.tell(|| News::Exchange(Arc::clone(&kept)));
-        state.ring.push(kept);
+        state.ring.push(Arc::clone(&kept));
         drop(state);
         self.0.told.notify_waiters();
+        shown::log(&self.0.world, &kept);
     }
 
     /// Notes the end of an attempt at a webhook delivery.

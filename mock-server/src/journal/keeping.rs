@@ -1,10 +1,13 @@
 use std::sync::Arc;
 
+use contract::secrets::ApiKey;
+use serde_json::Value;
+
 use super::expected::Expected;
 use super::kept::{Exchange, KeptAnswer};
+use super::lint::{Arrival, Scene, Told, judged};
 use crate::faults::Action;
 use crate::http::{Answered, Call, Fate, Reply, Side};
-use crate::routes::{Found, find};
 use crate::world::World;
 
 /// Answers a call and keeps the exchange.
@@ -15,6 +18,7 @@ pub(crate) fn keeping(
     answer: impl FnOnce(&Call) -> (Answered, Option<Arc<Action>>),
 ) -> Answered {
     let arrival = Arrival {
+        tick: world.journal.tick(),
         at_millis: world.clock.now_millis(&*world.time),
         real_millis: world.time.epoch_millis(),
     };
@@ -27,7 +31,7 @@ pub(crate) fn keeping(
     };
     match answered {
         Answered::Now(reply) => {
-            keep(world, request, Told::of(&reply));
+            keep(world, request, Outcome::of(&reply));
             Answered::Now(reply)
         }
         Answered::Later(reply) => {
@@ -36,9 +40,9 @@ pub(crate) fn keeping(
                 let reply = reply.await;
                 // A client that has gone meanwhile never sees it.
                 let told = if request.call.client_waits() {
-                    Told::of(&reply)
+                    Outcome::of(&reply)
                 } else {
-                    Told::Lost(&reply)
+                    Outcome::Lost(&reply)
                 };
                 keep(&world, request, told);
                 reply
@@ -55,17 +59,9 @@ struct Request {
     fault: Option<Arc<Action>>,
 }
 
-/// When a request came.
-struct Arrival {
-    /// On the world's clock.
-    at_millis: i64,
-    /// In real time, for durations.
-    real_millis: i64,
-}
-
 /// What became of a request.
 #[derive(Clone, Copy)]
-enum Told<'reply> {
+enum Outcome<'reply> {
     /// It was answered.
     Answered(&'reply Reply),
     /// It was carried out, and the answer never arrived, or not whole.
@@ -74,7 +70,7 @@ enum Told<'reply> {
     Withheld,
 }
 
-impl<'reply> Told<'reply> {
+impl<'reply> Outcome<'reply> {
     fn of(reply: &'reply Reply) -> Self {
         match reply.fate() {
             Fate::Sent => Self::Answered(reply),
@@ -84,39 +80,57 @@ impl<'reply> Told<'reply> {
     }
 }
 
-fn keep(world: &World, request: Request, told: Told<'_>) {
+fn keep(world: &World, request: Request, outcome: Outcome<'_>) {
     let Request {
         side,
         call,
         arrival,
         fault,
     } = request;
-    let (reply, is_lost) = match told {
-        Told::Answered(reply) => (Some(reply), false),
-        Told::Lost(reply) => (Some(reply), true),
-        Told::Withheld => (None, true),
+    let (reply, is_lost) = match outcome {
+        Outcome::Answered(reply) => (Some(reply), false),
+        Outcome::Lost(reply) => (Some(reply), true),
+        Outcome::Withheld => (None, true),
     };
-    let status = reply.map(Reply::status_code);
-    let caller = call
-        .api_key
-        .as_ref()
-        .and_then(|key| world.store.key_holder(key));
-    let endpoint = match find(&call.method, call.segments()) {
-        Found::Endpoint(endpoint, _) => Some(endpoint),
-        Found::OtherMethods(_) | Found::Nothing => None,
-    };
-    let expected = Expected::of(&call, status.filter(|_| !is_lost));
-    world.journal.note(Exchange {
+    let journal = &world.journal;
+    let real_millis = world.time.epoch_millis();
+    let told = reply.map(|reply| told(reply, journal.tick(), real_millis));
+    let heard = told.as_ref().map(|told| told.status).filter(|_| !is_lost);
+    let expected = Expected::of(&call, heard);
+    let is_intended = expected.as_ref().is_some_and(|expected| expected.is_met);
+    let is_key = |text: &str| world.store.key_holder(&ApiKey::new(text)).is_some();
+    let scene = Scene::of(world, side, &call, &is_key, arrival);
+    let scene = scene.answered(told, is_lost, is_intended);
+    let findings = judged(&scene, &mut journal.memory());
+    let (application, endpoint) = (scene.application(), scene.endpoint());
+    journal.note(Exchange {
         at_millis: arrival.at_millis,
-        took_millis: world.time.epoch_millis() - arrival.real_millis,
-        application: caller.map(|caller| caller.application.id),
+        took_millis: real_millis - arrival.real_millis,
+        application,
         side,
         endpoint,
         call,
         answer: reply.map(KeptAnswer::of),
-        findings: Vec::new(),
+        findings,
         expected,
         is_lost,
         fault,
     });
+}
+
+fn told(reply: &Reply, tick: u64, real_millis: i64) -> Told {
+    let status = reply.status_code();
+    Told {
+        status,
+        retry_after_seconds: reply
+            .header("retry-after")
+            .and_then(|text| text.trim().parse().ok()),
+        tick,
+        real_millis,
+        // Nothing else of a body is ever looked at, and a large one least of all.
+        refusal: match status {
+            401 | 403 => reply.value(),
+            _ => Value::Null,
+        },
+    }
 }

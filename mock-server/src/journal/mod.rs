@@ -14,6 +14,7 @@
 //! | `feed` | the live stream of both |
 //! | `shown` | an exchange as a reader gets it |
 //! | `redact` | what no reader gets |
+//! | `lint` | the rules of area traffic |
 
 mod delivery;
 mod expected;
@@ -21,13 +22,13 @@ mod feed;
 mod handle;
 mod keeping;
 mod kept;
+mod lint;
 mod redact;
 mod ring;
 mod shown;
 mod wanted;
 
 pub(crate) use delivery::Attempt;
-pub(crate) use expected::Statuses;
 pub(crate) use handle::{Ended, Journal};
 pub(crate) use keeping::keeping;
 pub(crate) use wanted::{Filter, Wanted};

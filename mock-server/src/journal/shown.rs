@@ -42,6 +42,26 @@ pub(super) fn exchange(world: &str, kept: &Kept) -> Value {
     shown
 }
 
+/// Logs what is wrong with an exchange, unless it was meant to be.
+pub(super) fn log(world: &str, kept: &Kept) {
+    let exchange = &kept.exchange;
+    if exchange.is_intended() {
+        return;
+    }
+    for finding in &exchange.findings {
+        let path = redact::target(&exchange.call.path, exchange.call.query.as_deref());
+        tracing::info!(
+            target: "traffic",
+            "{} ({}): {} {path}: {} [world {world}, exchange {}]",
+            finding.rule.id,
+            finding.rule.level.as_str().to_uppercase(),
+            exchange.call.method,
+            finding.message,
+            kept.seq,
+        );
+    }
+}
+
 fn request(call: &Call) -> Value {
     json!({
         "method": call.method.as_str(),

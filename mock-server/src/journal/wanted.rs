@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use contract::endpoint::Endpoint;
 use contract::ids::ApplicationId;
+use contract::statuses::Statuses;
 use contract::webhook::EventName;
 use http::Method;
 
 use super::delivery::{Attempt, Attempts};
-use super::expected::Statuses;
 use super::kept::Kept;
 use super::ring::Ring;
 

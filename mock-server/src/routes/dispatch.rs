@@ -59,6 +59,7 @@ fn dispatch(
                 .allowing(&methods.join(", "))
                 .into());
         }
+        Found::Nothing if call.path.starts_with("/v3/v3/") => return Err(Refusal::DoubledPrefix),
         Found::Nothing => return Err(Refusal::UnknownPath),
     };
     let row = endpoint.row();

@@ -191,7 +191,7 @@ async fn what_is_expected_is_held_against_the_answer() {
 async fn what_was_done_to_an_exchange_on_purpose_stands_beside_it() {
     let (_mock, world) = staged().await;
     world.get(&world.issuer, "/v3/sessions/").expect(200).await;
-    for (action, status, is_lost) in [
+    let actions = [
         (json!("close"), None, true),
         (json!("reset"), None, true),
         (json!("lose_reply"), Some(200), true),
@@ -199,7 +199,8 @@ async fn what_was_done_to_an_exchange_on_purpose_stands_beside_it() {
         (json!("not_json"), Some(502), false),
         (json!({"status": 503}), Some(503), false),
         (json!({"delay_ms": 1}), Some(200), false),
-    ] {
+    ];
+    for (number, (action, status, is_lost)) in actions.into_iter().enumerate() {
         let faults =
             json!({"faults": [{"endpoint": "list-sessions", "count": 1, "action": action}]});
         world
@@ -213,7 +214,7 @@ async fn what_was_done_to_an_exchange_on_purpose_stands_beside_it() {
             "GET /v3/sessions/ HTTP/1.1\r\nhost: x\r\nx-api-key: {key}\r\n\r\n"
         ))
         .await;
-        let query = format!("/journal/await?after={}", world.journal().await.len());
+        let query = format!("/journal/await?after={}", number + 1);
         let told = world.control(Method::GET, &query).expect(200).await;
         let exchange = &told["exchange"];
         assert_eq!(exchange["fault"], action);

@@ -23,21 +23,25 @@ pub(in crate::journal) fn redacted(value: Value) -> Value {
 }
 
 fn shown(name: &str, member: Value, hosted: Option<&str>) -> Value {
-    match member {
-        Value::String(string) if name == "share_token" => token(&string),
-        // The page that a person is sent to is as good as its token.
-        Value::String(string)
-            if hosted.is_some_and(|token| name != "session_token" && string.contains(token)) =>
-        {
-            let cut = last_four(hosted.unwrap_or_default());
-            Value::String(string.replace(hosted.unwrap_or_default(), &cut))
+    if let Value::String(string) = &member {
+        if name == "share_token" {
+            return token(string);
         }
-        Value::String(string) if name == "session_url" => Value::String(cut_page(&string)),
-        Value::String(string) if is_secret_name(name) => Value::String(last_four(&string)),
-        Value::Null => Value::Null,
-        member if is_secret_name(name) => sized(&member),
-        member if is_personal(name) => sized(&member),
-        member => redacted(member),
+        if is_secret_name(name) {
+            return Value::String(last_four(string));
+        }
+        // The page that a person is sent to is as good as its token.
+        if let Some(token) = hosted.filter(|token| string.contains(token)) {
+            return Value::String(string.replace(token, &last_four(token)));
+        }
+        if name == "session_url" {
+            return Value::String(cut_page(string));
+        }
+    }
+    if is_secret_name(name) || is_personal(name) {
+        sized(&member)
+    } else {
+        redacted(member)
     }
 }
 

@@ -13,4 +13,5 @@ mod secret;
 mod wire;
 
 pub(super) use document::redacted as document;
+pub(super) use secret::is_token;
 pub(super) use wire::{body, header, target, text};

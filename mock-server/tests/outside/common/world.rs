@@ -196,6 +196,25 @@ impl World {
         read["exchanges"].as_array().unwrap().clone()
     }
 
+    /// The rules that the last exchange breaks.
+    pub(crate) async fn broken(&self) -> Vec<String> {
+        let kept = self.journal().await;
+        let findings = kept.last().unwrap()["findings"].as_array().unwrap().iter();
+        findings
+            .map(|finding| finding["rule"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// What the lint says of the last exchange.
+    pub(crate) async fn said(&self) -> String {
+        let kept = self.journal().await;
+        let findings = kept.last().unwrap()["findings"].as_array().unwrap().iter();
+        let said: Vec<&str> = findings
+            .map(|finding| finding["message"].as_str().unwrap())
+            .collect();
+        said.join(" ")
+    }
+
     /// Moves the clock, and stops it where `freeze` says so.
     pub(crate) async fn clock(&self, ask: Value) -> i64 {
         let moved = self.control(Method::POST, "/clock").json(&ask);

@@ -1,0 +1,66 @@
+use contract::endpoint::Endpoint;
+
+/// The members that an endpoint's body may have; `None` where it has no body to speak of.
+pub(super) const fn of(endpoint: Endpoint) -> Option<&'static [&'static str]> {
+    match endpoint {
+        Endpoint::Share => Some(&["for_application_id", "ttl_in_seconds"]),
+        Endpoint::ImportShared => {
+            Some(&["share_token", "workflow_id", "vendor_data", "trust_review"])
+        }
+        Endpoint::CreateSession => Some(&[
+            "workflow_id",
+            "vendor_data",
+            "callback",
+            "callback_method",
+            "metadata",
+            "language",
+            "contact_details",
+            "expected_details",
+            "portrait_image",
+            "sandbox_scenario",
+        ]),
+        Endpoint::UpdateStatus => Some(&[
+            "new_status",
+            "comment",
+            "nodes_to_resubmit",
+            "send_email",
+            "email_address",
+            "email_language",
+        ]),
+        // What a destination is changed by is what it is made of.
+        Endpoint::CreateDestination | Endpoint::UpdateDestination => Some(&[
+            "label",
+            "url",
+            "enabled",
+            "webhook_version",
+            "subscribed_events",
+        ]),
+        Endpoint::CreateWorkflow => Some(&[
+            "workflow_label",
+            "workflow_type",
+            "is_default",
+            "status",
+            "features",
+            "is_white_label_enabled",
+            "is_desktop_allowed",
+            "max_retry_attempts",
+            "retry_window_days",
+            "face_liveness_max_attempts",
+            "face_match_max_attempts",
+            "session_expiration_time",
+        ]),
+        Endpoint::Decision
+        | Endpoint::ListSessions
+        | Endpoint::DeleteSession
+        | Endpoint::ReadUser
+        | Endpoint::ReadBusiness
+        | Endpoint::ListWorkflows
+        | Endpoint::ListDestinations
+        | Endpoint::ReadDestination
+        | Endpoint::DeleteDestination
+        | Endpoint::ListDeliveries
+        | Endpoint::ReadDelivery
+        | Endpoint::ResendDelivery
+        | Endpoint::Healthcheck => None,
+    }
+}
