@@ -6,6 +6,7 @@
 //! | `mock` | `mock`: serve, print the ready line, drain on a signal |
 //! | `run` | `run`: judge a server, show progress, write reports |
 //! | `receiver` | `receiver` and `check-target`: judge a webhook receiver |
+//! | `traffic` | `exec` and `lint`: what a program sends to a mock |
 //! | `hook` | `hook`: sign, verify, send, listen |
 //! | `init` | `init`: write a target file |
 //! | `target_file` | reading one |
@@ -29,6 +30,7 @@ mod run;
 mod secret;
 mod steps;
 mod target_file;
+mod traffic;
 
 use std::hash::{BuildHasher, RandomState};
 use std::io::{IsTerminal, Write};
@@ -50,6 +52,8 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Mock(args) => mock::run(&args),
         Command::Receiver(args) => receiver::run(&args),
+        Command::Exec(args) => traffic::exec(&args),
+        Command::Lint(args) => traffic::lint(&args),
         Command::Hook(args) => hook::run(&args),
         Command::Init(args) => init::run(&args),
         Command::CheckTarget(args) => receiver::check_target(&args),

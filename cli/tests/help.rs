@@ -11,6 +11,8 @@ fn help_reads_as_it_was_read_last() {
         "run",
         "mock",
         "receiver",
+        "exec",
+        "lint",
         "hook",
         "hook sign",
         "hook verify",

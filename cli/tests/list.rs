@@ -36,7 +36,9 @@ fn every_rule_has_the_fields_that_programs_read() {
 
 #[test]
 fn every_rule_of_the_areas_that_are_ready_is_judged() {
-    let ready = ["auth", "share", "import", "refusals", "http", "receiver"];
+    let ready = [
+        "auth", "share", "import", "refusals", "http", "receiver", "traffic",
+    ];
     for rule in listed()
         .iter()
         .filter(|rule| ready.contains(&rule["area"].as_str().unwrap()))

@@ -58,6 +58,17 @@ pub enum JudgeError {
         /// What came instead.
         got: String,
     },
+    /// Something answers, but it keeps no journal.
+    #[error(
+        "no journal at {url}: {got}. Expected 200 and {{\"exchanges\":[…]}}. Check the control URL (the mock's ends in /__mock, \
+         that of one of its worlds in /__mock/worlds/NAME) and the control token"
+    )]
+    NoJournal {
+        /// The URL that was tried.
+        url: String,
+        /// What came instead.
+        got: String,
+    },
     /// The target makes no worlds of its own, and nobody said which applications it has.
     #[error(
         "no applications to judge with: the server offers no worlds, and nobody said which applications it has. Next step: \

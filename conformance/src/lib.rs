@@ -20,6 +20,7 @@
 //! | [`report`] | an outcome as text | `outcome` |
 //! | [`receiver`] | the judge of webhook receivers | `hook`, `outcome` |
 //! | [`hook`] | tools for whoever writes a receiver | – |
+//! | [`traffic`] | what reached a mock, held against the rules of area traffic | `http`, `outcome` |
 //!
 //! A [`Target`] says who is judged, a [`Selection`] which rules, a [`Conduct`] how, an [`EventSink`] hears how it goes, and a
 //! [`JudgeError`] tells why there is no verdict at all.
@@ -44,6 +45,7 @@ mod scene;
 mod selection;
 pub mod steps;
 mod target;
+pub mod traffic;
 mod webhooks;
 
 pub use conduct::{AfterFailure, Cancel, Conduct};

@@ -2,10 +2,12 @@
 
 mod check_target;
 mod diff;
+mod exec;
 mod explain;
 mod hook;
 mod init;
 mod judging;
+mod lint;
 mod list;
 mod mock;
 mod properties;
@@ -16,10 +18,12 @@ mod steps;
 
 pub(crate) use check_target::CheckTargetArgs;
 pub(crate) use diff::{DiffArgs, SideArgs};
+pub(crate) use exec::{ExecArgs, Service};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use hook::{HookArgs, HookCommand, ListenArgs, SendArgs, SignArgs, VerifyArgs};
 pub(crate) use init::{Described, InitArgs};
-pub(crate) use judging::JudgingArgs;
+pub(crate) use judging::{FailLevel, JudgingArgs};
+pub(crate) use lint::LintArgs;
 pub(crate) use list::{ListArgs, ListFormat};
 pub(crate) use mock::{MockArgs, Scope};
 pub(crate) use properties::{PropertyArgs, Scenarios};
@@ -49,6 +53,10 @@ pub(crate) enum Command {
     Mock(Box<MockArgs>),
     /// Judge a webhook receiver
     Receiver(Box<ReceiverArgs>),
+    /// Run your own tests against a fresh mock and judge their traffic
+    Exec(Box<ExecArgs>),
+    /// Judge what reached a mock that runs already
+    Lint(Box<LintArgs>),
     /// Sign, verify, send and listen: for whoever writes a receiver
     Hook(HookArgs),
     /// Write a commented target file
@@ -79,6 +87,7 @@ Examples:
   didit-conformance mock                             a mock on http://127.0.0.1:4010 for your own tests
   didit-conformance run --base-url http://127.0.0.1:8080 --control-url http://127.0.0.1:8080/__mock
   didit-conformance receiver http://127.0.0.1:3000/webhook --secret-env DIDIT_WEBHOOK_SECRET
+  didit-conformance exec -- npm test                 your tests, and what they send
   didit-conformance hook send http://127.0.0.1:3000/webhook approved
   didit-conformance explain import-duplicate
 

@@ -2,11 +2,13 @@ use std::path::Path;
 
 use conformance::Expectation;
 use conformance::report::Kind;
+use conformance::traffic::Intended;
 use contract::rules;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::Place;
+use super::intended::{Request, intended};
 use crate::target_file::{Fault, Source};
 
 /// The expectations of a file; none where the usual file is not there.
@@ -19,7 +21,42 @@ pub(crate) fn read(place: &Place) -> anyhow::Result<Vec<Expectation>> {
         return Ok(Vec::new());
     }
     let source = Source::read_as(place.path(), "the expectations")?;
-    Ok(expectations(&source)?)
+    let file: File = source.parse()?;
+    if let Some(first) = file.intended.first() {
+        return Err(source
+            .fault(
+                first.path.span(),
+                "[[intended]] is about traffic: only exec and lint understand it",
+            )
+            .into());
+    }
+    Ok(expectations(&source, file.expectation)?)
+}
+
+/// What is known of a program's traffic.
+#[derive(Debug, Default)]
+pub(crate) struct OfTraffic {
+    pub(crate) verdicts: Vec<Expectation>,
+    pub(crate) intended: Vec<Intended>,
+}
+
+/// The verdicts and the requests of a file; none where no file is named.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_of_traffic(path: Option<&Path>) -> anyhow::Result<OfTraffic> {
+    let Some(path) = path else {
+        return Ok(OfTraffic::default());
+    };
+    let source = Source::read_as(path, "the expectations")?;
+    let file: File = source.parse()?;
+    let entries = file.intended.into_iter();
+    let intended: Result<Vec<Intended>, Fault> =
+        entries.map(|entry| intended(&source, entry)).collect();
+    Ok(OfTraffic {
+        intended: intended?,
+        verdicts: expectations(&source, file.expectation)?,
+    })
 }
 
 /// Whether there is such a file.
@@ -27,10 +64,9 @@ pub(super) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
-fn expectations(source: &Source) -> Result<Vec<Expectation>, Fault> {
-    let File { expectation } = source.parse()?;
+fn expectations(source: &Source, entries: Vec<Entry>) -> Result<Vec<Expectation>, Fault> {
     let mut found: Vec<Expectation> = Vec::new();
-    for entry in expectation {
+    for entry in entries {
         let rule = rules::find(entry.rule.get_ref()).ok_or_else(|| {
             let nearest = rules::nearest(entry.rule.get_ref());
             let hint =
@@ -96,6 +132,8 @@ fn verdict(source: &Source, expect: &Spanned<String>) -> Result<Kind, Fault> {
 struct File {
     #[serde(default)]
     expectation: Vec<Entry>,
+    #[serde(default)]
+    intended: Vec<Request>,
 }
 
 #[derive(Deserialize)]
@@ -111,15 +149,21 @@ struct Entry {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Result<Vec<Expectation>, Fault> {
+        let source = Source::of(text);
+        let file: File = source.parse()?;
+        expectations(&source, file.expectation)
+    }
+
     fn said(text: &str) -> String {
-        expectations(&Source::of(text)).unwrap_err().to_string()
+        read(text).unwrap_err().to_string()
     }
 
     #[test]
     fn an_expectation_has_a_rule_a_verdict_and_a_reason() {
-        let read = expectations(&Source::of(
+        let read = read(
             "\n[[expectation]]\nrule = \"share-created\"\nexpect = \"fail\"\nreason = \"200 by design\"\n",
-        ))
+        )
         .unwrap();
         assert_eq!(read[0].rule.id, "share-created");
         assert_eq!(read[0].verdict, Kind::Fail);

@@ -74,8 +74,11 @@ fn in_full(rule: &'static Rule) -> String {
         | Area::Issuer
         | Area::Importer
         | Area::Account
-        | Area::Traffic
         | Area::Own => "run",
+        Area::Traffic => {
+            text.push_str("\nWith the others of its area: didit-conformance exec -- COMMAND\n");
+            return text;
+        }
     };
     let _ = writeln!(
         text,

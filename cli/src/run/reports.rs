@@ -6,7 +6,7 @@ use conformance::report::sink::{self, OpenReport, ReportSpec, open_all};
 use conformance::report::{self, Color, Style};
 use conformance::{Event, EventSink, Expectation, hold};
 
-use crate::args::JudgingArgs;
+use crate::args::{FailLevel, JudgingArgs};
 use crate::expectations::{self, Place};
 
 /// What a run leaves behind, made ready before it: nobody shall wait for a run whose report can't be written, or whose
@@ -44,6 +44,26 @@ impl Reports {
             open,
             judging: judging.clone(),
             place,
+            expectations,
+        })
+    }
+
+    /// Opens what was asked for, to hold what a program sent against what is known of it.
+    ///
+    /// # Errors
+    /// If a report can't be written.
+    pub(crate) fn of_traffic(
+        wanted: &[ReportSpec],
+        fail_on: FailLevel,
+        expectations: Vec<Expectation>,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            open: open_all(wanted)?,
+            judging: JudgingArgs {
+                fail_on,
+                ..JudgingArgs::default()
+            },
+            place: None,
             expectations,
         })
     }

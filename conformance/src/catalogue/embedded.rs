@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use contract::rules::Rule;
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::{JudgeError, receiver};
+use crate::{JudgeError, receiver, traffic};
 
 use super::{Book, Fault, PlannedScenario, Status};
 
@@ -16,7 +16,7 @@ pub fn book() -> Result<&'static Book, JudgeError> {
         .map_err(|faults| JudgeError::Features(faults.clone()))
 }
 
-/// Whether anything judges this rule: a scenario, or a delivery to a receiver.
+/// Whether anything judges this rule: a scenario, a delivery to a receiver, or a look at traffic.
 pub fn status(rule: &'static Rule) -> Status {
     if judges(rule).is_empty() {
         Status::Planned
@@ -25,13 +25,14 @@ pub fn status(rule: &'static Rule) -> Status {
     }
 }
 
-/// What judges a rule, one line each: scenarios, or the deliveries to a receiver.
+/// What judges a rule, one line each: scenarios, the deliveries to a receiver, or traffic.
 pub fn judges(rule: &'static Rule) -> Vec<String> {
     let scenarios = scenarios_of(rule)
         .into_iter()
         .map(|scenario| format!("{}  ({})", scenario.title, scenario.location));
     let deliveries = receiver::judges(rule).map(str::to_owned);
-    scenarios.chain(deliveries).collect()
+    let watched = traffic::judges(rule).map(str::to_owned);
+    scenarios.chain(deliveries).chain(watched).collect()
 }
 
 /// The embedded scenarios that judge a rule.

@@ -103,8 +103,8 @@ fn commands(page: &mut Page, rule: &Rule) {
         | Area::Http
         | Area::Issuer
         | Area::Importer
-        | Area::Account
-        | Area::Traffic => "run",
+        | Area::Account => "run",
+        Area::Traffic => "exec",
     };
     let of_catalogue = [
         (
@@ -120,7 +120,23 @@ fn commands(page: &mut Page, rule: &Rule) {
         format!("didit-conformance {command} --report json=PATH"),
         "every exchange and replay",
     )];
-    let of_catalogue = of_catalogue.into_iter().filter(|_| rule.area != Area::Own);
+    let of_catalogue = of_catalogue
+        .into_iter()
+        .filter(|(command, _)| match rule.area {
+            Area::Own => false,
+            // Traffic is judged whole.
+            Area::Traffic => command.contains(" explain "),
+            Area::Auth
+            | Area::Share
+            | Area::Import
+            | Area::Refusals
+            | Area::Webhooks
+            | Area::Http
+            | Area::Issuer
+            | Area::Importer
+            | Area::Receiver
+            | Area::Account => true,
+        });
     let commands: Vec<(String, &str)> = of_catalogue.chain(always).collect();
     let column = commands
         .iter()
