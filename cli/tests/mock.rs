@@ -3,6 +3,7 @@
 mod common;
 
 use std::net::TcpListener;
+use std::process::Command;
 
 use common::{Mock, binary, run, stderr, stdout};
 
@@ -196,4 +197,43 @@ fn a_mock_may_do_several_things_otherwise() {
         "chunked,capability-missing-clock",
     ]);
     assert_eq!(mock.ready["ready"], true);
+}
+
+#[test]
+fn tls_is_explained_on_stderr_and_what_it_says_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = folder.path().join("stderr");
+    let mut command = binary();
+    command.args(["mock", "--port", "0", "--tls"]);
+    command.stderr(std::fs::File::create(&said).unwrap());
+    let mock = Mock::spawn(&mut command);
+    let (ca, port) = (mock.text("/tls/ca").to_owned(), &mock.ready["tls"]["port"]);
+    let said = std::fs::read_to_string(said).unwrap();
+    for expected in [
+        format!("on 127.0.0.1:{port}"),
+        "127.0.0.1 verification.didit.me\n".to_owned(),
+        "127.0.0.1 apx.didit.me\n".to_owned(),
+        "--tls-port 443".to_owned(),
+        format!("SSL_CERT_FILE={ca} "),
+        format!("NODE_EXTRA_CA_CERTS={ca} "),
+        format!("REQUESTS_CA_BUNDLE={ca} "),
+    ] {
+        assert!(said.contains(&expected), "{expected}: {said}");
+    }
+    let (_, curl) = said.split_once("try it").unwrap();
+    let curl = curl.lines().next().unwrap().trim();
+    let answer = Command::new("sh").args(["-c", curl]).output().unwrap();
+    assert_eq!(stdout(&answer), "{\"status\":\"ok\"}", "{curl}: {answer:?}");
+    let (status, _) = mock.signal("TERM");
+    assert_eq!(status.code(), Some(0));
+    assert!(!std::path::Path::new(&ca).exists());
+}
+
+#[test]
+fn choices_about_tls_need_tls() {
+    for choice in [["--tls-port", "0"], ["--tls-ca", "ca.pem"]] {
+        let output = run(&["mock", "--port", "0", choice[0], choice[1]]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("add --tls"), "{output:?}");
+    }
 }

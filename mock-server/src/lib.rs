@@ -20,6 +20,7 @@
 //! | `defect` | the decision that a world breaks on purpose | – |
 //! | `variant` | what a world does otherwise, and may | – |
 //! | `faults` | what happens to a request on a bad day | `routes` (the endpoint table) |
+//! | `tls` | certificates of the mock's own for Didit's host names | – |
 //! | `http` | from bytes to a call and from a reply to bytes | – |
 //! | `token`, `seed`, `time`, `limits`, `settings` | share tokens, ids, clocks, bounds, choices | – |
 
@@ -42,6 +43,7 @@ mod server;
 mod settings;
 mod store;
 mod time;
+mod tls;
 mod token;
 mod unknown;
 mod variant;
@@ -55,6 +57,7 @@ pub use server::{MockServer, StartError};
 pub use settings::Settings;
 pub use store::DuplicateScope;
 pub use time::{EpochSeconds, SystemTimeSource, TimeSource};
+pub use tls::Tls;
 pub use unknown::UnknownName;
 pub use variant::{UnknownVariants, Variant, Variants};
 pub use world::{Member, SeededSession};

@@ -154,6 +154,7 @@ impl Mock {
             let answers = Front {
                 mock: Arc::clone(self),
                 world: Some(Arc::downgrade(world)),
+                transport: Transport::Plain,
             };
             serve(socket, side, Arc::new(answers), &stop).map(|listening| listening.address.port())
         };
@@ -174,6 +175,15 @@ pub(crate) struct Front {
     pub(crate) mock: Arc<Mock>,
     /// Weak, so that a world can go while its listeners still wait for their last connections.
     pub(crate) world: Option<Weak<World>>,
+    pub(crate) transport: Transport,
+}
+
+/// What a listener speaks below HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Transport {
+    Plain,
+    /// As Didit's hosts do: what they don't serve is not served there either, the control calls above all.
+    Tls,
 }
 
 impl Answer for Front {
@@ -182,15 +192,18 @@ impl Answer for Front {
     }
 
     fn base_url(&self, side: Side, host: Option<&str>) -> String {
+        let host = host.filter(is_plain).unwrap_or("localhost");
         match (&self.mock.settings.public_url, &self.world, side) {
+            _ if self.transport == Transport::Tls => format!("https://{host}"),
             (Some(public_url), None, Side::Public) => public_url.clone(),
-            _ => format!("http://{}", host.filter(is_plain).unwrap_or("localhost")),
+            _ => format!("http://{host}"),
         }
     }
 
     fn answer(&self, side: Side, call: Call) -> Answered {
         if side == Side::Public {
-            if call.path == control::ROOT || call.path.starts_with("/__mock/") {
+            let is_control = call.path == control::ROOT || call.path.starts_with("/__mock/");
+            if is_control && self.transport == Transport::Plain {
                 let home = match &self.world {
                     Some(own) => own.upgrade(),
                     None => Some(Arc::clone(self.mock.worlds.default_world())),

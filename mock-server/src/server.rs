@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -10,10 +11,11 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::control;
-use crate::http::{Listening, Side, Stop, serve};
-use crate::mock::{Front, Mock};
+use crate::http::{Listening, Side, Stop, serve, serve_tls};
+use crate::mock::{Front, Mock, Transport};
 use crate::settings::Settings;
 use crate::store::Conflict;
+use crate::tls::{self, CaFile};
 use crate::world::{Member, SeededSession, default_world};
 
 /// A running mock. It stops when it is dropped.
@@ -33,7 +35,15 @@ pub struct MockServer {
     mock: Arc<Mock>,
     public: Listening,
     auth: Listening,
+    secure: Option<Secure>,
     stop: Stop,
+}
+
+/// The listener that speaks TLS, and what its clients have to trust.
+#[derive(Debug)]
+struct Secure {
+    listening: Listening,
+    ca: CaFile,
 }
 
 /// Why a mock did not start. Each says what, what was got, and what to do.
@@ -62,6 +72,24 @@ pub enum StartError {
         "{0} can be reached from other machines, and the control routes hand out keys. Next step: give --control-token, or listen on 127.0.0.1"
     )]
     OpenControl(SocketAddr),
+    /// The certificates for TLS could not be made.
+    #[error("cannot make certificates: {0}")]
+    Certificates(String),
+    /// The authority's certificate could not be written.
+    #[error(
+        "cannot write the CA's certificate to {path}: {source}. Next step: choose another --tls-ca"
+    )]
+    CaFile {
+        /// Where.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Something else lies where the authority's certificate would go.
+    #[error(
+        "{0} exists and is no certificate, so it is left alone. Next step: choose another --tls-ca"
+    )]
+    NotACertificate(PathBuf),
     /// The bounds leave no room for the default world.
     #[error("the bounds are too small for the default world: {0}")]
     TooSmall(String),
@@ -91,6 +119,15 @@ impl MockServer {
         }
         let auth_address = SocketAddr::new(settings.address, settings.auth_port);
         let (public, auth) = (bind(address)?, bind(auth_address)?);
+        let secure = settings.tls.as_ref().map(|tls| {
+            let address = SocketAddr::new(settings.address, tls.port);
+            let issued = tls::issue(&*settings.time)
+                .map_err(|error| StartError::Certificates(error.to_string()))?;
+            let socket = bind(address)?;
+            let ca = CaFile::write(tls.ca.as_deref(), &issued.ca_pem)?;
+            Ok((socket, address, issued.config, ca))
+        });
+        let secure = secure.transpose()?;
         // Without a seed every mock differs. A hasher's random keys are randomness enough for made-up ids.
         let seed = settings
             .seed
@@ -101,18 +138,31 @@ impl MockServer {
             let front = Front {
                 mock: Arc::clone(&mock),
                 world: None,
+                transport: Transport::Plain,
             };
             serve(socket, side, Arc::new(front), &stop)
                 .map_err(|source| StartError::Serve { address, source })
         };
         let public = listen(public, Side::Public, address)?;
         let auth = listen(auth, Side::Auth, auth_address)?;
+        let secure = secure.map(|(socket, address, config, ca)| {
+            let front = Front {
+                mock: Arc::clone(&mock),
+                world: None,
+                transport: Transport::Tls,
+            };
+            serve_tls(socket, config, Arc::new(front), &stop)
+                .map(|listening| Secure { listening, ca })
+                .map_err(|source| StartError::Serve { address, source })
+        });
+        let secure = secure.transpose()?;
         tokio::spawn(sweep(Arc::downgrade(&mock)));
         mock.auth_is_at(auth.address.port());
         Ok(Self {
             mock,
             public,
             auth,
+            secure,
             stop,
         })
     }
@@ -134,6 +184,16 @@ impl MockServer {
     /// Where `/auth/v2/` is served.
     pub fn auth_base_url(&self) -> String {
         format!("http://{}", self.auth.address)
+    }
+
+    /// The socket that serves both hosts over TLS, where one does.
+    pub fn tls_address(&self) -> Option<SocketAddr> {
+        Some(self.secure.as_ref()?.listening.address)
+    }
+
+    /// The certificate that clients of the TLS listener have to trust: a PEM file.
+    pub fn ca_file(&self) -> Option<&Path> {
+        Some(self.secure.as_ref()?.ca.path())
     }
 
     /// The base of the control protocol.
@@ -176,7 +236,7 @@ impl MockServer {
                 "status": session.status.spelled_for(session.kind),
             })
         };
-        json!({
+        let mut ready = json!({
             "ready": true,
             "base_url": self.base_url(),
             "auth_base_url": self.auth_base_url(),
@@ -187,7 +247,14 @@ impl MockServer {
             "importer": control::shown(self.importer()),
             "stranger": control::shown(self.stranger()),
             "sessions": self.sessions().iter().map(session).collect::<Vec<_>>(),
-        })
+        });
+        if let Some(secure) = &self.secure {
+            ready["tls"] = json!({
+                "port": secure.listening.address.port(),
+                "ca": secure.ca.path(),
+            });
+        }
+        ready
     }
 
     /// Takes no more requests and waits until those under way are answered.
@@ -198,9 +265,10 @@ impl MockServer {
             world.faults.close();
             world.journal.close();
         }
-        for task in [&mut self.public.task, &mut self.auth.task] {
+        let secure = self.secure.iter_mut().map(|secure| &mut secure.listening);
+        for listening in [&mut self.public, &mut self.auth].into_iter().chain(secure) {
             // A task that was cancelled has nothing left to answer.
-            let _ = task.await;
+            let _ = (&mut listening.task).await;
         }
         // What was published a moment ago still goes out; a receiver that hangs is not waited for.
         let worlds = self.mock.worlds.all();

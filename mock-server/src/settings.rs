@@ -7,6 +7,7 @@ use crate::defect::Policy;
 use crate::limits::Limits;
 use crate::routes::{DestinationUrls, Slash};
 use crate::time::{EpochSeconds, SystemTimeSource, TimeSource};
+use crate::tls::Tls;
 
 /// Everything that can be chosen about a mock.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub struct Settings {
     pub port: u16,
     /// The port of the auth host's listener; 0 takes a free one.
     pub auth_port: u16,
+    /// A third listener, which serves both hosts over TLS and tells them apart by the request's `Host`.
+    pub tls: Option<Tls>,
     /// What absolute URLs in replies start with; the request's `Host` where it is `None`.
     pub public_url: Option<String>,
     /// What control routes ask for. Needed beyond loopback.
@@ -45,6 +48,7 @@ impl Default for Settings {
             address: IpAddr::from([127, 0, 0, 1]),
             port: 0,
             auth_port: 0,
+            tls: None,
             public_url: None,
             control_token: None,
             slash: Slash::default(),
@@ -65,6 +69,7 @@ impl std::fmt::Debug for Settings {
             .field("address", &self.address)
             .field("port", &self.port)
             .field("auth_port", &self.auth_port)
+            .field("tls", &self.tls)
             .finish_non_exhaustive()
     }
 }

@@ -17,6 +17,15 @@ pub(crate) struct MockArgs {
     /// The port of apx.didit.me's stand-in [default: the next port, or a free one]
     #[arg(long, value_name = "PORT", env = "DIDIT_MOCK_AUTH_PORT")]
     pub(crate) auth_port: Option<u16>,
+    /// Serve both of Didit's host names over TLS as well, with a certificate authority of the mock's own
+    #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_TLS")]
+    pub(crate) tls: Option<bool>,
+    /// The port of TLS; programs with Didit's names written into them need 443 [default: the port after the next, or a free one]
+    #[arg(long, value_name = "PORT", env = "DIDIT_MOCK_TLS_PORT")]
+    pub(crate) tls_port: Option<u16>,
+    /// Where the authority's certificate is written [default: a fresh temporary folder]
+    #[arg(long, value_name = "FILE", env = "DIDIT_MOCK_TLS_CA")]
+    pub(crate) tls_ca: Option<PathBuf>,
     /// What absolute URLs in replies start with [default: the request's Host]
     #[arg(long, value_name = "URL", env = "DIDIT_MOCK_PUBLIC_URL")]
     pub(crate) public_url: Option<String>,
@@ -118,6 +127,7 @@ Examples:
   didit-conformance mock                       serve on http://127.0.0.1:4010 until ctrl-c
   didit-conformance mock --port 0              take a free port; the first line on stdout says which
   didit-conformance mock --seed 7 --frozen --start-time 1767225600
+  didit-conformance mock --tls                 https://verification.didit.me and https://apx.didit.me, by a CA of its own
   DIDIT_MOCK_PORT=5000 didit-conformance mock
 
 The first line on stdout is one JSON object with every URL, key and id that a test needs.";

@@ -1,11 +1,11 @@
 //! From flags, environment and config file to settings, in that precedence.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use contract::secrets::ControlToken;
-use mock_server::{DestinationUrls, DuplicateScope, Limits, Policy, Settings, Slash};
+use mock_server::{DestinationUrls, DuplicateScope, Limits, Policy, Settings, Slash, Tls};
 use serde::Deserialize;
 
 use crate::args::{MockArgs, Scope};
@@ -17,6 +17,9 @@ struct File {
     address: Option<IpAddr>,
     port: Option<u16>,
     auth_port: Option<u16>,
+    tls: Option<bool>,
+    tls_port: Option<u16>,
+    tls_ca: Option<PathBuf>,
     public_url: Option<String>,
     control_token: Option<String>,
     lenient_slash: Option<bool>,
@@ -72,6 +75,7 @@ pub(super) fn choices(args: &MockArgs) -> anyhow::Result<Choices> {
     } else {
         port.checked_add(1).unwrap_or(0)
     };
+    let tls = tls(args, &file, port)?;
     let control_token = args.control_token.clone().or(file.control_token);
     let strict_destinations = args
         .strict_destinations
@@ -128,6 +132,7 @@ pub(super) fn choices(args: &MockArgs) -> anyhow::Result<Choices> {
             .unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
         port,
         auth_port: args.auth_port.or(file.auth_port).unwrap_or(usual_auth_port),
+        tls,
         public_url: args
             .public_url
             .clone()
@@ -171,6 +176,27 @@ pub(super) fn choices(args: &MockArgs) -> anyhow::Result<Choices> {
         ..Settings::default()
     };
     Ok(Choices { settings, lint })
+}
+
+fn tls(args: &MockArgs, file: &File, port: u16) -> anyhow::Result<Option<Tls>> {
+    let chosen_port = args.tls_port.or(file.tls_port);
+    let ca = args.tls_ca.clone().or_else(|| file.tls_ca.clone());
+    if !args.tls.or(file.tls).unwrap_or(false) {
+        if chosen_port.is_some() || ca.is_some() {
+            bail!("a TLS port or CA file was chosen, and TLS is off. Next step: add --tls");
+        }
+        return Ok(None);
+    }
+    // The neighbour of the two others, or a free one as they are.
+    let usual_port = if port == 0 {
+        0
+    } else {
+        port.checked_add(2).unwrap_or(0)
+    };
+    Ok(Some(Tls {
+        port: chosen_port.unwrap_or(usual_port),
+        ca,
+    }))
 }
 
 fn read(path: &Path) -> anyhow::Result<File> {

@@ -3,6 +3,7 @@
 mod config;
 mod defects;
 mod serve;
+mod tls;
 mod variants;
 
 pub(crate) use serve::{run, signal};

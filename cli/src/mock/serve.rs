@@ -10,7 +10,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use super::config::{self, Choices, Lint};
-use super::{defects, variants};
+use super::{defects, tls, variants};
 use crate::args::MockArgs;
 
 /// Serves until ctrl-c or SIGTERM, then answers what is under way and exits 0.
@@ -45,6 +45,9 @@ pub(crate) fn run(args: &MockArgs) -> anyhow::Result<ExitCode> {
     runtime.block_on(async {
         let server = MockServer::start_with(settings).await?;
         let signal = signal()?;
+        if let Some(text) = tls::told(&server) {
+            crate::tell(&text);
+        }
         crate::say(&format!("{}\n", server.ready()));
         let _ = std::io::stdout().flush();
         signal.await;

@@ -3,6 +3,7 @@ use std::sync::Weak;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 
+use contract::endpoint::Host;
 use contract::secrets::ApiKey;
 
 /// Which of the two listeners a request came to.
@@ -12,6 +13,28 @@ pub(crate) enum Side {
     Public,
     /// `apx.didit.me`
     Auth,
+}
+
+/// How the side of a request is told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sides {
+    /// Every request that comes to the listener is of one.
+    Only(Side),
+    /// By the host that the request names: apx.didit.me, or any other.
+    ByHost,
+}
+
+impl Sides {
+    pub(super) fn of(self, host: Option<&str>) -> Side {
+        match self {
+            Self::Only(side) => side,
+            Self::ByHost => {
+                let name = host.and_then(|host| host.split(':').next());
+                let is_auth = name.is_some_and(|name| name.eq_ignore_ascii_case(Host::Auth.name()));
+                if is_auth { Side::Auth } else { Side::Public }
+            }
+        }
+    }
 }
 
 /// A request, read once and never changed.

@@ -11,6 +11,7 @@ use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio_rustls::server::TlsStream;
 
 /// The handle on a connection: every request that comes over it has one.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +41,12 @@ impl Line {
 pub(super) trait OverTcp: AsyncRead + AsyncWrite + Unpin + Send + 'static {
     /// What lies below.
     fn tcp(&self) -> &TcpStream;
+}
+
+impl OverTcp for TlsStream<TcpStream> {
+    fn tcp(&self) -> &TcpStream {
+        self.get_ref().0
+    }
 }
 
 impl OverTcp for TcpStream {

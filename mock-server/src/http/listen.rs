@@ -7,13 +7,17 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
 use axum::response::Response;
+use axum::serve::Listener;
 use http::Method;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+use tokio_rustls::rustls::ServerConfig;
 
+use super::call::Sides;
 use super::call::api_key;
-use super::line::{Line, Lines};
+use super::line::{Line, Lines, OverTcp};
 use super::read::{ReadBody, body, linger};
+use super::secure::Secure;
 use super::{Answered, Call, Cut, Fate, Reply, Side, Stop};
 use contract::refusal::Refusal;
 
@@ -53,10 +57,39 @@ pub(crate) fn serve(
     stop: &Stop,
 ) -> std::io::Result<Listening> {
     socket.set_nonblocking(true)?;
-    let address = socket.local_addr()?;
-    let listener = Lines(TcpListener::from_std(socket)?);
+    let listener = TcpListener::from_std(socket)?;
+    serve_on(listener, Sides::Only(side), answers, stop)
+}
+
+/// Serves both sides over TLS.
+///
+/// # Errors
+/// As [`serve`].
+pub(crate) fn serve_tls(
+    socket: std::net::TcpListener,
+    config: Arc<ServerConfig>,
+    answers: Arc<dyn Answer>,
+    stop: &Stop,
+) -> std::io::Result<Listening> {
+    socket.set_nonblocking(true)?;
+    let listener = Secure::over(TcpListener::from_std(socket)?, config)?;
+    serve_on(listener, Sides::ByHost, answers, stop)
+}
+
+fn serve_on<L>(
+    listener: L,
+    sides: Sides,
+    answers: Arc<dyn Answer>,
+    stop: &Stop,
+) -> std::io::Result<Listening>
+where
+    L: Listener<Addr = SocketAddr>,
+    L::Io: OverTcp,
+{
+    let listener = Lines(listener);
+    let address = listener.local_addr()?;
     let router = Router::new()
-        .fallback(move |line, request: Request| respond(Arc::clone(&answers), side, line, request))
+        .fallback(move |line, request: Request| respond(Arc::clone(&answers), sides, line, request))
         .into_make_service_with_connect_info::<Line>();
     let heard = stop.hearing().heard();
     let task = tokio::spawn(async move {
@@ -72,7 +105,7 @@ pub(crate) fn serve(
 
 async fn respond(
     answers: Arc<dyn Answer>,
-    side: Side,
+    sides: Sides,
     ConnectInfo(line): ConnectInfo<Line>,
     request: Request,
 ) -> Response {
@@ -104,6 +137,7 @@ async fn respond(
         .headers
         .get(http::header::HOST)
         .and_then(|host| host.to_str().ok());
+    let side = sides.of(host);
     // Dropped with this future, which hyper does as soon as the client is gone.
     let waits = Arc::new(());
     let call = Call {

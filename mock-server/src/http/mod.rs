@@ -10,13 +10,14 @@ mod live;
 mod pieces;
 mod read;
 mod reply;
+mod secure;
 mod stop;
 
 pub(crate) use answered::Answered;
 pub(crate) use call::{Call, Side};
 pub(crate) use fate::Fate;
 pub(crate) use line::Cut;
-pub(crate) use listen::{Answer, Listening, serve};
+pub(crate) use listen::{Answer, Listening, serve, serve_tls};
 pub(crate) use live::Live;
 pub(crate) use reply::{Framing, Reply};
 pub(crate) use stop::{Stop, Stopped};

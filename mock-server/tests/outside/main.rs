@@ -36,5 +36,6 @@ mod sessions;
 mod share;
 mod share_refusals;
 mod start;
+mod tls;
 mod uploads;
 mod workflows;
