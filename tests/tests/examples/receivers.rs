@@ -1,12 +1,8 @@
-//! What a user would copy: the receivers of `examples/` pass every rule, each in its own language.
+//! The receivers pass every rule.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can't set up what it needs stops where it stands"
-)]
-
-use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::program::{in_place, root};
 
 #[test]
 fn the_receivers_pass_every_rule_in_every_language() {
@@ -34,23 +30,4 @@ fn the_receivers_pass_every_rule_in_every_language() {
         assert_eq!(output.status.code(), Some(0), "{language}: {shown}{said}");
         assert!(shown.contains("Nothing to mend"), "{language}: {shown}");
     }
-}
-
-/// The same file with the programs that this checkout has: what a reader installs by hand lies in `target/` here.
-fn in_place(text: &str) -> String {
-    let third_party = root().join("target/third-party");
-    let node = third_party.join("node/receiver.mjs");
-    std::fs::copy(root().join("examples/node/receiver.mjs"), &node).unwrap();
-    text.replace(
-        "\"python3\"",
-        &format!("\"{}\"", third_party.join("venv/bin/python").display()),
-    )
-    .replace("examples/node/receiver.mjs", node.to_str().unwrap())
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
 }
