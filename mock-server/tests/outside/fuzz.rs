@@ -88,6 +88,34 @@ fn no_control_call_makes_the_mock_fail() {
 }
 
 #[test]
+fn no_fault_makes_the_mock_fail() {
+    let bench = Bench::new();
+    let status = 190_u16..610;
+    let body = prop_oneof![Just(Value::Null), object().prop_map(Value::Object)];
+    let canned = (status, "[\\PC\r\n]{0,8}", "[\\PC\r\n]{0,8}", body);
+    let action = prop_oneof![
+        canned.prop_map(|(status, name, value, body)| {
+            json!({"status": status, "headers": {name: value, "x-a": "b"}, "body": body})
+        }),
+        "\\PC{0,12}".prop_map(Value::String),
+        object().prop_map(Value::Object),
+    ];
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    bench.run(&action, |action| {
+        let ask = json!({"faults": [{"endpoint": "healthcheck", "action": action}]});
+        let put = bench.world.control(Method::PUT, "/faults").json(&ask);
+        let asked = async {
+            let told = put.send().await;
+            assert!(matches!(told.status, 200 | 400), "{ask}: {told:?}");
+            let url = format!("{}/system/healthcheck", bench.world.base_url);
+            client.get(url).send().await.unwrap().status().as_u16()
+        };
+        let status = bench.runtime.block_on(asked);
+        assert!((200..600).contains(&status), "{ask}");
+    });
+}
+
+#[test]
 fn no_token_makes_the_mock_fail() {
     let bench = Bench::new();
     let token = prop_oneof![
