@@ -18,7 +18,8 @@
 //! | `http` | any method, headers and bytes out, raw bytes in | – |
 //! | [`outcome`] | verdicts, findings, exit codes | – |
 //! | [`report`] | an outcome as text | `outcome` |
-//! | [`receiver`] | the judge of webhook receivers | `hook`, `outcome` |
+//! | `program` | a program under test: started, told of customers, asked what it did | `outcome` |
+//! | [`receiver`] | the judge of webhook receivers | `program`, `hook`, `outcome` |
 //! | [`hook`] | tools for whoever writes a receiver | – |
 //! | [`traffic`] | what reached a mock, held against the rules of area traffic | `http`, `outcome` |
 //!
@@ -36,6 +37,7 @@ mod http;
 mod jwt;
 pub mod outcome;
 mod payload;
+mod program;
 mod property;
 pub mod receiver;
 mod record;

@@ -7,7 +7,8 @@ use thiserror::Error;
 
 use super::{Sample, Subject, header, sign};
 use crate::outcome::Exchange;
-use crate::receiver::{Delivery, NameCase, Poster, ReceiverError, broken};
+use crate::program::{Delivery, NameCase, Poster, ProgramError};
+use crate::receiver::broken;
 
 /// What to send, whereto, and about whom.
 #[derive(Clone, Debug)]
@@ -55,7 +56,7 @@ pub enum SendError {
     Spelling(#[from] CanonicalError),
     /// The URL is none.
     #[error(transparent)]
-    Receiver(#[from] ReceiverError),
+    Receiver(#[from] ProgramError),
 }
 
 /// Sends, one after the other, and returns what came of each. The purpose of an exchange says what was sent.

@@ -2,11 +2,11 @@ use contract::session::SessionKind;
 
 use super::case::Body;
 use super::diagnosis::Companies;
-use super::post::NoAnswer;
 use super::prepare::prepare;
 use super::table::{approved, craft, kyb_approved, kyb_title_case};
-use super::{Meaning, Poster, ReceiverError, ReceiverPlan, probe, seal};
+use super::{Meaning, Poster, ReceiverError, ReceiverPlan, seal};
 use crate::hook::Subject;
+use crate::program::{self, NoAnswer};
 
 /// Which probes can be believed.
 pub(super) struct Calibration {
@@ -149,7 +149,8 @@ async fn moves(
         });
     };
     let onboarded = |state| state == Meaning::Onboarded;
-    let state = probe::read_until(poster, spec, &customer, kind, plan.settle, onboarded).await;
+    let url = customer.fill(&spec.url, kind);
+    let state = program::read_until(poster, spec, &url, plan.settle, onboarded).await;
     Ok(Tried {
         answer,
         moved: state.map(onboarded),

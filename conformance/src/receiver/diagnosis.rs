@@ -3,7 +3,6 @@ use std::fmt;
 use contract::webhook::{WireForm, headers, spell};
 use serde_json::json;
 
-use super::post::{Delivery, NameCase};
 use super::seal::{self, MADE_UP_NAMES, Seal};
 use super::stage::Stage;
 use super::table::{approved, craft};
@@ -11,6 +10,7 @@ use crate::hook::{
     Construction, Floats, Letters, Markup, Separators, Slash, Sort, Spelling, Subject, header,
     sign, signature_for,
 };
+use crate::program::{Delivery, NameCase};
 
 /// What a receiver seems to do, found with a few deliveries of the judge's own.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,19 +9,17 @@
 //! | `stage` | one case on the wire: prepare, earlier deliveries, delivery, effect |
 //! | `diagnosis` | which construction the receiver seems to use, and what mends it |
 //! | `calibration` | which probes can be believed |
-//! | `launch` | a receiver that the judge starts and stops |
+//! | `environment` | what a receiver finds when the judge starts it |
 //! | `run` | all of it in order |
 
 mod assembly;
 mod calibration;
 mod case;
 mod diagnosis;
+mod environment;
 mod error;
-mod launch;
 mod plan;
-mod post;
 mod prepare;
-mod probe;
 mod ruling;
 mod run;
 mod seal;
@@ -29,12 +27,13 @@ mod stage;
 mod table;
 mod unarmed;
 
+pub use crate::program::{
+    CommandSpec, Delivery, HttpCall, Meaning, NameCase, Poster, Preparation, ProbeSpec, Probes,
+    ProgramError, UnknownMeaning,
+};
 pub use assembly::judges;
 pub use diagnosis::{Companies, Diagnosis};
 pub use error::ReceiverError;
-pub use plan::{
-    CommandSpec, HttpCall, Meaning, Preparation, ProbeSpec, Probes, ReceiverPlan, UnknownMeaning,
-};
-pub use post::{Delivery, NameCase, Poster};
+pub use plan::ReceiverPlan;
 pub use run::{Checked, Judged, check, run};
 pub use table::{BrokenDelivery, broken, deliveries};

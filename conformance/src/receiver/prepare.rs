@@ -1,12 +1,9 @@
-use std::process::{Command, Stdio};
-
 use contract::session::{SessionKind, SessionStatus};
 use contract::webhook::canonical;
-use tokio::task::spawn_blocking;
 
-use super::post::NameCase;
-use super::{Delivery, HttpCall, Poster, Preparation, ReceiverPlan};
+use super::ReceiverPlan;
 use crate::hook::{Subject, sign, status_updated};
+use crate::program::{self, Delivery, NameCase, Poster, Preparation};
 
 /// Makes the receiver know the customer, one preparation after the other.
 ///
@@ -20,53 +17,17 @@ pub(super) async fn prepare(
 ) -> Result<(), String> {
     for preparation in &plan.prepare {
         match preparation {
-            Preparation::Http(call) => http(poster, call, customer, kind).await?,
+            Preparation::Http(call) => {
+                program::call(poster, call, |text| customer.fill(text, kind)).await?;
+            }
             Preparation::Command(argv) => {
                 let argv = argv.iter().map(|word| customer.fill(word, kind)).collect();
-                command(argv).await?;
+                program::command(argv).await?;
             }
             Preparation::Webhook => webhook(plan, poster, customer, kind).await?,
         }
     }
     Ok(())
-}
-
-async fn http(
-    poster: &Poster,
-    call: &HttpCall,
-    customer: &Subject,
-    kind: SessionKind,
-) -> Result<(), String> {
-    let url = customer.fill(&call.url, kind);
-    let body = call.body.as_ref().map(|body| customer.fill(body, kind));
-    let sent = poster
-        .call("prepare", &call.method, &url, &call.headers, body)
-        .await;
-    match sent.exchange.answer {
-        Ok(answer) if answer.status < 300 => Ok(()),
-        Ok(answer) => Err(format!("{} {url} answered {}", call.method, answer.status)),
-        Err(reason) => Err(format!("{} {url} failed: {reason}", call.method)),
-    }
-}
-
-async fn command(argv: Vec<String>) -> Result<(), String> {
-    let line = argv.join(" ");
-    let Some((program, arguments)) = argv.split_first() else {
-        return Err("the command is empty".to_owned());
-    };
-    let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    let status = spawn_blocking(move || command.status()).await;
-    match status {
-        Ok(Ok(status)) if status.success() => Ok(()),
-        Ok(Ok(status)) => Err(format!("{line} ended with {status}")),
-        Ok(Err(error)) => Err(format!("{line} could not be started: {error}")),
-        Err(error) => Err(format!("{line}: {error}")),
-    }
 }
 
 async fn webhook(

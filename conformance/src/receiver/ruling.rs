@@ -4,8 +4,8 @@ use contract::rules::Level;
 
 use super::Meaning;
 use super::case::{Case, Effect, Right};
-use super::post::NoAnswer;
 use crate::outcome::Verdict;
+use crate::program::NoAnswer;
 
 /// What came of a delivery.
 #[derive(Clone, Copy, Debug)]

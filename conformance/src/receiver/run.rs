@@ -11,12 +11,13 @@ use super::assembly::{acted, blocked, judged, selected, skipped};
 use super::calibration::{Calibration, Voice, calibrate};
 use super::case::Case;
 use super::diagnosis::{Diagnosis, diagnose};
-use super::launch::{Armament, Running, free_port, with_port};
+use super::environment::{Armament, environment};
 use super::stage::{Played, Stage, location};
 use super::table::cases;
 use super::{Poster, Probes, ReceiverError, ReceiverPlan, unarmed};
 use crate::hook::Subject;
 use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead};
+use crate::program::{Running, free_port, with_port};
 use crate::{Event, EventSink};
 
 /// A receiver that was judged.
@@ -135,7 +136,12 @@ async fn started(plan: &ReceiverPlan) -> Result<(ReceiverPlan, Option<Running>),
     };
     let port = free_port()?;
     let ids = Subject::new(plan.seed, "command", (plan.clock)());
-    let running = Running::start(spec, Armament::Secret(&plan.secret), port, &ids).await?;
+    let running = Running::start(
+        spec,
+        &environment(Armament::Secret(&plan.secret), &ids),
+        port,
+    )
+    .await?;
     Ok((on_port(plan, port), Some(running)))
 }
 

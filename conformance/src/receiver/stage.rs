@@ -6,12 +6,12 @@ use tokio::time::sleep;
 
 use super::case::{Case, Earlier, Effect};
 use super::prepare::prepare;
-use super::probe;
 use super::ruling::{Ruling, Seen, Watched, rule_on};
 use super::table::craft;
 use super::{Delivery, Meaning, Poster, ProbeSpec, ReceiverPlan};
 use crate::hook::Subject;
 use crate::outcome::{Blame, Exchange, Finding, JudgedScenario, Verdict};
+use crate::program;
 
 /// What cases are played on: the receiver, and the probes that were seen to move.
 pub(super) struct Stage<'a> {
@@ -57,17 +57,10 @@ impl Stage<'_> {
         match self.user {
             Some(probe) if accepted => {
                 let onboarded = |state| state == Meaning::Onboarded;
-                let kind = SessionKind::User;
-                probe::read_until(
-                    &self.poster,
-                    probe,
-                    customer,
-                    kind,
-                    self.plan.settle,
-                    onboarded,
-                )
-                .await
-                .is_ok_and(onboarded)
+                let url = customer.fill(&probe.url, SessionKind::User);
+                program::read_until(&self.poster, probe, &url, self.plan.settle, onboarded)
+                    .await
+                    .is_ok_and(onboarded)
             }
             Some(_) | None => accepted,
         }
@@ -218,7 +211,7 @@ impl Stage<'_> {
         kind: SessionKind,
     ) -> Result<Option<Meaning>, Trouble> {
         let Some(probe) = probe else { return Ok(None) };
-        probe::read(&self.poster, probe, customer, kind)
+        program::read(&self.poster, probe, &customer.fill(&probe.url, kind))
             .await
             .map(Some)
             .map_err(Trouble::errored)
@@ -241,7 +234,8 @@ impl Stage<'_> {
             Duration::ZERO
         };
         let onboarded = |state| state == Meaning::Onboarded;
-        probe::read_until(&self.poster, probe, customer, case.watch, settle, onboarded)
+        let url = customer.fill(&probe.url, case.watch);
+        program::read_until(&self.poster, probe, &url, settle, onboarded)
             .await
             .map_err(Trouble::errored)
     }

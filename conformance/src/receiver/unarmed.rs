@@ -2,12 +2,13 @@ use std::time::{Duration, Instant};
 
 use contract::rules::Rule;
 
-use super::launch::{Armament, Running, free_port, with_port};
+use super::environment::{Armament, environment};
 use super::seal::{self, Seal};
 use super::table::{approved, craft};
 use super::{CommandSpec, Poster, ReceiverError, ReceiverPlan};
 use crate::hook::Subject;
 use crate::outcome::{Blame, Finding, JudgedScenario, Verdict};
+use crate::program::{ProgramError, Running, free_port, with_port};
 
 /// Starts the receiver without its secret, twice, and sends it what it must not take.
 pub(super) async fn judge(
@@ -48,11 +49,11 @@ async fn attempt(
     let mut spec = spec.clone();
     spec.ready_within = spec.ready_within.min(LONGEST_START);
     let ids = Subject::new(plan.seed, title, (plan.clock)());
-    let running = match Running::start(&spec, armament, port, &ids).await {
+    let running = match Running::start(&spec, &environment(armament, &ids), port).await {
         Ok(running) => running,
         // Refusing to start is the best that it can do.
-        Err(ReceiverError::NotStarted { .. }) => return Ok(None),
-        Err(other) => return Err(other),
+        Err(ProgramError::NotStarted { .. }) => return Ok(None),
+        Err(other) => return Err(other.into()),
     };
     let poster = Poster::new(&with_port(&plan.url, port), plan.answer_within * 2)?;
     let mut taken = None;

@@ -7,7 +7,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Url};
 
-use super::ReceiverError;
+use super::ProgramError;
 use crate::hook::Headers;
 use crate::outcome::{Exchange, RecordedAnswer, RecordedRequest};
 
@@ -64,9 +64,9 @@ impl Poster {
     /// A client for deliveries to this URL, each waited for no longer than `patience`.
     ///
     /// # Errors
-    /// [`ReceiverError::BadUrl`] for what is no http(s) URL.
-    pub fn new(url: &str, patience: Duration) -> Result<Self, ReceiverError> {
-        let bad = |reason: String| ReceiverError::BadUrl {
+    /// [`ProgramError::BadUrl`] for what is no http(s) URL.
+    pub fn new(url: &str, patience: Duration) -> Result<Self, ProgramError> {
+        let bad = |reason: String| ProgramError::BadUrl {
             url: url.to_owned(),
             reason,
         };
@@ -95,7 +95,7 @@ impl Poster {
             };
             builder
                 .build()
-                .map_err(|error| ReceiverError::Harness(last_cause(&error)))
+                .map_err(|error| ProgramError::Harness(last_cause(&error)))
         };
         Ok(Self {
             titled: build(NameCase::AsDiditDoes)?,

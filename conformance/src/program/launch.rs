@@ -6,44 +6,40 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use contract::secrets::SharedSecret;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-use super::{CommandSpec, ReceiverError};
-use crate::hook::Subject;
+use super::{CommandSpec, ProgramError};
 
-/// A receiver that was started. Dropping it ends its whole process group.
-pub(super) struct Running {
+/// A program that was started. Dropping it ends its whole process group.
+pub(crate) struct Running {
     child: Child,
     /// What it wrote to its standard error.
     errors: File,
 }
 
-/// With which secret a receiver is started.
-#[derive(Clone, Copy)]
-pub(super) enum Armament<'a> {
-    /// Its own.
-    Secret(&'a SharedSecret),
-    /// The variable is not set.
-    Unset,
-    /// The variable is set to nothing.
-    Empty,
+/// What a program finds when it starts, beside `PORT` and what its specification adds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Environment {
+    /// Variables, set or taken away.
+    pub(crate) variables: Vec<(&'static str, Option<String>)>,
+    /// What `{{name}}` stands for in the specification's own variables. Where it stands for nothing, the whole
+    /// variable is taken away.
+    pub(crate) places: Vec<(&'static str, Option<String>)>,
 }
 
 impl Running {
     /// Starts the command and waits until it listens.
     ///
     /// # Errors
-    /// [`ReceiverError::NotStarted`] if it can't be started, ends, or does not listen in time.
-    pub(super) async fn start(
+    /// [`ProgramError::NotStarted`] if it can't be started, ends, or does not listen in time.
+    pub(crate) async fn start(
         spec: &CommandSpec,
-        armament: Armament<'_>,
+        environment: &Environment,
         port: u16,
-        ids: &Subject,
-    ) -> Result<Self, ReceiverError> {
-        let failed = |reason: String| ReceiverError::NotStarted {
+    ) -> Result<Self, ProgramError> {
+        let failed = |reason: String| ProgramError::NotStarted {
             command: spec.argv.join(" "),
             reason,
         };
@@ -51,7 +47,7 @@ impl Running {
         let copy = errors
             .try_clone()
             .map_err(|error| failed(error.to_string()))?;
-        let child = command(spec, armament, port, ids)
+        let child = command(spec, environment, port)
             .map_err(failed)?
             .stderr(Stdio::from(copy))
             .spawn()
@@ -83,7 +79,7 @@ impl Running {
     }
 
     /// Asks the process group to end, and makes it. How it ended, where it did so by itself before.
-    pub(super) async fn stop(mut self) -> Option<String> {
+    pub(crate) async fn stop(mut self) -> Option<String> {
         if let Ok(Some(status)) = self.child.try_wait() {
             return Some(format!("it ended with {status}{}", tail(&mut self.errors)));
         }
@@ -117,7 +113,7 @@ impl Drop for Running {
 
 /// A port that nobody listens on at the moment, and that the system gives to nobody who does not name it: a program
 /// may take seconds to listen, and in that time everybody else on the machine opens ports without a name.
-pub(super) fn free_port() -> Result<u16, ReceiverError> {
+pub(crate) fn free_port() -> Result<u16, ProgramError> {
     let start = RandomState::new().hash_one(0);
     let mut named = (0..TRIES).filter_map(|step| {
         let span = u64::from(UNNAMED_FROM - NAMED_FROM);
@@ -128,7 +124,7 @@ pub(super) fn free_port() -> Result<u16, ReceiverError> {
     named
         .next()
         .map_or_else(|| bound(0), Ok)
-        .map_err(|error| ReceiverError::Harness(error.to_string()))
+        .map_err(|error| ProgramError::Harness(error.to_string()))
 }
 
 /// The port, after it was bound and let go: 0 stands for one that the system chooses.
@@ -138,62 +134,48 @@ fn bound(port: u16) -> io::Result<u16> {
 }
 
 /// The text with `{{port}}` filled in.
-pub(super) fn with_port(template: &str, port: u16) -> String {
+pub(crate) fn with_port(template: &str, port: u16) -> String {
     template.replace("{{port}}", &port.to_string())
 }
 
-fn command(
-    spec: &CommandSpec,
-    armament: Armament<'_>,
-    port: u16,
-    ids: &Subject,
-) -> Result<Command, String> {
+fn command(spec: &CommandSpec, environment: &Environment, port: u16) -> Result<Command, String> {
     let mut words = spec.argv.iter().map(|word| with_port(word, port));
     let program = words.next().ok_or("the command is empty")?;
-    let secret = match armament {
-        Armament::Secret(secret) => secret.expose(),
-        Armament::Unset | Armament::Empty => "",
-    };
     let mut command = Command::new(program);
     command
         .args(words)
         .env("PORT", port.to_string())
-        .envs(nowhere(ids))
-        .env("DIDIT_WEBHOOK_SECRET", secret)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .process_group(0);
-    for (name, value) in &spec.env {
-        let armed = value.contains(SECRET_PLACE);
-        let value = with_port(&value.replace(SECRET_PLACE, secret), port);
-        match armament {
-            Armament::Unset if armed => command.env_remove(name),
-            Armament::Unset | Armament::Empty | Armament::Secret(_) => command.env(name, value),
+    let own = spec
+        .env
+        .iter()
+        .map(|(name, value)| (name.as_str(), environment.filled(value, port)));
+    let given = environment
+        .variables
+        .iter()
+        .map(|(name, value)| (*name, value.clone()));
+    for (name, value) in given.chain(own) {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
         };
-    }
-    if matches!(armament, Armament::Unset) {
-        command.env_remove("DIDIT_WEBHOOK_SECRET");
     }
     Ok(command)
 }
 
-/// What a receiver may insist on having. It leads nowhere, least of all to Didit itself.
-fn nowhere(ids: &Subject) -> [(&'static str, String); 9] {
-    let origin = "http://127.0.0.1:9";
-    [
-        ("DIDIT_BASE_URL", origin.to_owned()),
-        ("DIDIT_API_BASE_URL", format!("{origin}/v3")),
-        ("DIDIT_AUTH_BASE_URL", origin.to_owned()),
-        ("HANDOVER_URL", origin.to_owned()),
-        (
-            "DIDIT_API_KEY",
-            "a-key-that-opens-nothing-made-up-for-a-run0".to_owned(),
-        ),
-        ("DIDIT_APPLICATION_ID", ids.application_id.clone()),
-        ("PARTNER_APPLICATION_ID", ids.application_id.clone()),
-        ("DIDIT_KYC_WORKFLOW_ID", ids.workflow_id.clone()),
-        ("DIDIT_KYB_WORKFLOW_ID", ids.workflow_id.clone()),
-    ]
+impl Environment {
+    fn filled(&self, template: &str, port: u16) -> Option<String> {
+        let mut filled = with_port(template, port);
+        for (name, value) in &self.places {
+            let place = format!("{{{{{name}}}}}");
+            if filled.contains(&place) {
+                filled = filled.replace(&place, value.as_deref()?);
+            }
+        }
+        Some(filled)
+    }
 }
 
 async fn is_up(spec: &CommandSpec, port: u16) -> bool {
@@ -234,6 +216,5 @@ const NAMED_FROM: u16 = 10_240;
 /// From here on Linux chooses ports for whoever names none; other systems start higher.
 const UNNAMED_FROM: u16 = 32_768;
 const TRIES: u64 = 64;
-const SECRET_PLACE: &str = "{{webhook_secret}}";
 const PAUSE: Duration = Duration::from_millis(20);
 const GRACE: Duration = Duration::from_secs(2);

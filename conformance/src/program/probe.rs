@@ -1,24 +1,16 @@
 use std::time::{Duration, Instant};
 
-use contract::session::SessionKind;
 use serde_json::Value;
 use tokio::time::sleep;
 
 use super::{Meaning, Poster, ProbeSpec};
-use crate::hook::Subject;
 
-/// Reads the customer's state once.
+/// Reads the customer's state once, at the probe's URL with the customer filled in.
 ///
 /// # Errors
 /// A sentence that says what is wrong with the probe: it failed, or holds a value without a meaning.
-pub(super) async fn read(
-    poster: &Poster,
-    probe: &ProbeSpec,
-    customer: &Subject,
-    kind: SessionKind,
-) -> Result<Meaning, String> {
-    let url = customer.fill(&probe.url, kind);
-    let sent = poster.call("the probe", "GET", &url, &[], None).await;
+pub(crate) async fn read(poster: &Poster, probe: &ProbeSpec, url: &str) -> Result<Meaning, String> {
+    let sent = poster.call("the probe", "GET", url, &[], None).await;
     let body = match sent.exchange.answer {
         Ok(answer) if answer.status == 404 => return Ok(Meaning::Unknown),
         Ok(answer) if (200..300).contains(&answer.status) => answer.body,
@@ -52,17 +44,16 @@ pub(super) async fn read(
 }
 
 /// Reads the state until it is as wanted, for no longer than `settle`; the last reading either way.
-pub(super) async fn read_until(
+pub(crate) async fn read_until(
     poster: &Poster,
     probe: &ProbeSpec,
-    customer: &Subject,
-    kind: SessionKind,
+    url: &str,
     settle: Duration,
     wanted: impl Fn(Meaning) -> bool,
 ) -> Result<Meaning, String> {
     let begin = Instant::now();
     loop {
-        let seen = read(poster, probe, customer, kind).await?;
+        let seen = read(poster, probe, url).await?;
         if wanted(seen) || begin.elapsed() >= settle {
             return Ok(seen);
         }
