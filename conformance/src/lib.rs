@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | [`run`](fn@run) | one run from beginning to end, scenarios through cucumber | everything below |
 //! | [`drift`] | two servers put through the same scenarios | `run` |
-//! | [`catalogue`] | the embedded features: which scenario judges which rule, checked before anything runs; what judges a rule | `steps`, `receiver` |
+//! | [`catalogue`] | the embedded features: which scenario judges which rule, checked before anything runs; what judges a rule | `steps`, `receiver`, `integration` |
 //! | [`steps`] | the words of scenarios: one table, and behind each word a function | `scene`, `payload`, `jwt` |
 //! | `scene` | a scenario's world: parties, sessions, tokens, imports, clock | `http`, `record`, `payload`, `jwt` |
 //! | `property` | what holds for any sequence and any value: drawn cases, a model, shrinking | `steps`, `scene`, `payload` |
@@ -19,6 +19,7 @@
 //! | [`outcome`] | verdicts, findings, exit codes | – |
 //! | [`report`] | an outcome as text | `outcome` |
 //! | `program` | a program under test: started, told of customers, asked what it did | `outcome` |
+//! | [`integration`] | the judge of issuers and importers | `program`, `http`, `hook`, `record`, `outcome` |
 //! | [`receiver`] | the judge of webhook receivers | `program`, `hook`, `outcome` |
 //! | [`hook`] | tools for whoever writes a receiver | – |
 //! | [`traffic`] | what reached a mock, held against the rules of area traffic | `http`, `outcome` |
@@ -34,6 +35,7 @@ mod event;
 mod expectation;
 pub mod hook;
 mod http;
+pub mod integration;
 mod jwt;
 pub mod outcome;
 mod payload;

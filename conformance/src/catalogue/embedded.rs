@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use contract::rules::Rule;
 use include_dir::{Dir, DirEntry, include_dir};
 
-use crate::{JudgeError, receiver, traffic};
+use crate::{JudgeError, integration, receiver, traffic};
 
 use super::{Book, Fault, PlannedScenario, Status};
 
@@ -16,7 +16,7 @@ pub fn book() -> Result<&'static Book, JudgeError> {
         .map_err(|faults| JudgeError::Features(faults.clone()))
 }
 
-/// Whether anything judges this rule: a scenario, a delivery to a receiver, or a look at traffic.
+/// Whether anything judges this rule: a scenario, a delivery to a receiver, a case for an integration, a look at traffic.
 pub fn status(rule: &'static Rule) -> Status {
     if judges(rule).is_empty() {
         Status::Planned
@@ -25,14 +25,19 @@ pub fn status(rule: &'static Rule) -> Status {
     }
 }
 
-/// What judges a rule, one line each: scenarios, the deliveries to a receiver, or traffic.
+/// What judges a rule, one line each: scenarios, deliveries to a receiver, cases for an integration, or traffic.
 pub fn judges(rule: &'static Rule) -> Vec<String> {
     let scenarios = scenarios_of(rule)
         .into_iter()
         .map(|scenario| format!("{}  ({})", scenario.title, scenario.location));
     let deliveries = receiver::judges(rule).map(str::to_owned);
     let watched = traffic::judges(rule).map(str::to_owned);
-    scenarios.chain(deliveries).chain(watched).collect()
+    let cases = integration::judges(rule).into_iter().map(str::to_owned);
+    scenarios
+        .chain(deliveries)
+        .chain(cases)
+        .chain(watched)
+        .collect()
 }
 
 /// The embedded scenarios that judge a rule.
