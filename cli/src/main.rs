@@ -7,6 +7,7 @@
 //! | `run` | `run`: judge a server, show progress, write reports |
 //! | `receiver` | `receiver` and `check-target`: judge a webhook receiver |
 //! | `traffic` | `exec` and `lint`: what a program sends to a mock |
+//! | `integration` | issuers and importers for `run` and `check-target` |
 //! | `hook` | `hook`: sign, verify, send, listen |
 //! | `init` | `init`: write a target file |
 //! | `target_file` | reading one |
@@ -23,6 +24,7 @@ mod diff;
 mod expectations;
 mod hook;
 mod init;
+mod integration;
 mod mock;
 mod receiver;
 mod rules;

@@ -21,12 +21,18 @@ pub(crate) enum Described {
     Receiver,
     /// A server that speaks the share API
     Server,
+    /// A program that mints share tokens: Service X
+    Issuer,
+    /// A program that redeems them: Service Y
+    Importer,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   didit-conformance init server qa/server.toml
   didit-conformance run --target qa/server.toml
+  didit-conformance init importer qa/importer.toml
+  didit-conformance run --target qa/importer.toml
   didit-conformance init receiver qa/target.toml
   didit-conformance check-target qa/target.toml
   didit-conformance receiver --target qa/target.toml";

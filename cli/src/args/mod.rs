@@ -47,7 +47,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Judge a server: the embedded mock, or one of your own
+    /// Judge a server (the embedded mock, or one of your own), an issuer or an importer
     Run(Box<RunArgs>),
     /// Serve a mock of Didit's share API
     Mock(Box<MockArgs>),
@@ -61,7 +61,7 @@ pub(crate) enum Command {
     Hook(HookArgs),
     /// Write a commented target file
     Init(InitArgs),
-    /// See whether a target file's receiver can be judged
+    /// See whether what a target file describes can be judged
     CheckTarget(CheckTargetArgs),
     /// List every rule
     List(ListArgs),

@@ -14,9 +14,16 @@ use super::{JudgingArgs, PropertyArgs};
 #[derive(Clone, Debug, Default, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct RunArgs {
-    /// A target file with a section `[server]`, as `init server` writes it
+    /// A target file with a section `[server]`, `[issuer]` or `[importer]`, as `init` writes it: each is judged by its rules
     #[arg(long, value_name = "FILE", conflicts_with_all = ["base_url", "control_url", "control_token"])]
     pub(crate) target: Option<PathBuf>,
+    /// The mock that an issuer or importer of the file calls that runs already, for example http://127.0.0.1:4010.
+    /// One that the file starts is told by itself
+    #[arg(long, value_name = "URL", requires = "target")]
+    pub(crate) mock: Option<String>,
+    /// Where such an issuer hands tokens over, for example 127.0.0.1:4050: the judge listens there
+    #[arg(long, value_name = "ADDRESS:PORT", requires = "mock")]
+    pub(crate) handover_listen: Option<SocketAddr>,
     /// The server's base URL, without /v3. Without it and --target, the embedded mock is judged
     #[arg(long, value_name = "URL", env = "DIDIT_TARGET_BASE_URL")]
     pub(crate) base_url: Option<String>,
@@ -104,6 +111,7 @@ Examples:
   didit-conformance run
   didit-conformance run --area share --rule import-duplicate
   didit-conformance init server && didit-conformance run --target target.toml
+  didit-conformance init importer && didit-conformance run --target target.toml --rule importer-imports
   didit-conformance run --level must --shard 1/4 --fail-fast
   didit-conformance run --properties only --cases 1000 --seed 42 --save-failures failures
   didit-conformance run --features ./qa --tag '@smoke and not @slow'

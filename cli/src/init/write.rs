@@ -29,6 +29,11 @@ pub(crate) fn run(args: &InitArgs) -> anyhow::Result<ExitCode> {
              3. didit-conformance check-target {name}\n  \
              4. didit-conformance receiver --target {name}\n"
         ),
+        Described::Issuer | Described::Importer => format!(
+            "1. set command, or url, and the trigger in it\n  \
+             2. didit-conformance check-target {name}\n  \
+             3. didit-conformance run --target {name}\n"
+        ),
         Described::Server => format!(
             "1. set base_url, the ids of the two applications and their sessions in it\n  \
              2. export DIDIT_ISSUER_KEY=… DIDIT_IMPORTER_KEY=…\n  \
@@ -43,11 +48,15 @@ const fn template(what: Described) -> &'static str {
     match what {
         Described::Receiver => RECEIVER,
         Described::Server => SERVER,
+        Described::Issuer => ISSUER,
+        Described::Importer => IMPORTER,
     }
 }
 
 const RECEIVER: &str = include_str!("receiver.toml");
 const SERVER: &str = include_str!("server.toml");
+const ISSUER: &str = include_str!("issuer.toml");
+const IMPORTER: &str = include_str!("importer.toml");
 
 #[cfg(test)]
 mod tests {

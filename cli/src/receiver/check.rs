@@ -1,33 +1,29 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use conformance::integration::Role;
 use conformance::receiver::{Checked, ReceiverPlan, check};
 use contract::capability::Capability;
 use contract::rules::{self, Area};
 
 use super::judge::runtime;
 use crate::args::CheckTargetArgs;
+use crate::integration::{self, Stand};
 use crate::target_file::{self, Source};
 
-/// Looks whether the file's receiver can be judged, and says what can't be and why.
+/// Looks whether what the file describes can be judged, and says what can't be and why.
 pub(crate) fn check_target(args: &CheckTargetArgs) -> anyhow::Result<ExitCode> {
     let source = Source::read(&args.file)?;
-    let plan = target_file::plan(&source, &crate::variable, crate::lot(), crate::now)?;
-    let checked = runtime()?.block_on(check(&plan))?;
-    let promises = promises(&plan, &checked);
-    let kept = promises
-        .iter()
-        .all(|promise| !matches!(promise.state, State::Broken(_)));
-    let mut text = format!("{}: section [receiver], {}\n", source.name(), plan.url);
-    for Promise { what, state } in &promises {
-        let _ = writeln!(text, "  {what:<19}{state}");
+    let sections = target_file::sections(&source)?;
+    let roles = integration::roles(&sections);
+    let mut text = String::new();
+    let mut kept = true;
+    if !roles.is_empty() {
+        kept &= runtime()?.block_on(integrations(&roles, args, &source, &mut text))?;
     }
-    for note in &checked.notes {
-        for line in textwrap::wrap(note, crate::run::width().saturating_sub(2)) {
-            let _ = writeln!(text, "  {line}");
-        }
+    if roles.is_empty() || sections.contains(&"receiver") {
+        kept &= receiver(&source, &mut text)?;
     }
-    text.push_str(&unjudged(&plan, &checked));
     text.push_str(if kept {
         "Ready: everything that the file promises works.\n"
     } else {
@@ -41,13 +37,56 @@ pub(crate) fn check_target(args: &CheckTargetArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Something that a target file says, and what came of it.
-struct Promise {
-    what: &'static str,
-    state: State,
+/// Whether the file's integrations can be judged.
+async fn integrations(
+    roles: &[Role],
+    args: &CheckTargetArgs,
+    source: &Source,
+    text: &mut String,
+) -> anyhow::Result<bool> {
+    let CheckTargetArgs {
+        mock,
+        handover_listen,
+        ..
+    } = args;
+    let stand = Stand::open(mock.as_deref(), *handover_listen, crate::lot()).await?;
+    let mut kept = true;
+    for role in roles {
+        let (said, works) = integration::check(*role, source, &stand).await?;
+        text.push_str(&said);
+        kept &= works;
+    }
+    stand.close().await?;
+    Ok(kept)
 }
 
-enum State {
+/// Whether the file's receiver can be judged.
+fn receiver(source: &Source, text: &mut String) -> anyhow::Result<bool> {
+    let plan = target_file::plan(source, &crate::variable, crate::lot(), crate::now)?;
+    let checked = runtime()?.block_on(check(&plan))?;
+    let promises = promises(&plan, &checked);
+    let kept = promises.iter().all(|promise| !promise.is_broken());
+    let _ = writeln!(text, "{}: section [receiver], {}", source.name(), plan.url);
+    for promise in &promises {
+        let _ = writeln!(text, "  {promise}");
+    }
+    for note in &checked.notes {
+        for line in textwrap::wrap(note, crate::run::width().saturating_sub(2)) {
+            let _ = writeln!(text, "  {line}");
+        }
+    }
+    text.push_str(&unjudged(&plan, &checked));
+    Ok(kept)
+}
+
+/// Something that a target file says, and what came of it.
+pub(crate) struct Promise {
+    pub(crate) what: &'static str,
+    pub(crate) state: State,
+}
+
+/// What came of a promise.
+pub(crate) enum State {
     Kept(String),
     NotMade(&'static str),
     Broken(String),
@@ -93,6 +132,18 @@ fn promises(plan: &ReceiverPlan, checked: &Checked) -> [Promise; 4] {
             checked.business_probe_moves,
         ),
     ]
+}
+
+impl Promise {
+    pub(crate) const fn is_broken(&self) -> bool {
+        matches!(self.state, State::Broken(_))
+    }
+}
+
+impl std::fmt::Display for Promise {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:<19}{}", self.what, self.state)
+    }
 }
 
 impl std::fmt::Display for State {

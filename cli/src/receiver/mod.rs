@@ -4,6 +4,6 @@ mod check;
 mod judge;
 mod rules;
 
-pub(crate) use check::check_target;
+pub(crate) use check::{Promise, State, check_target};
 pub(crate) use judge::{run, runtime};
 pub(crate) use rules::named_rule;

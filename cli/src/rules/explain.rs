@@ -65,14 +65,13 @@ fn in_full(rule: &'static Rule) -> String {
     }
     let command = match rule.area {
         Area::Receiver => "receiver URL",
+        Area::Issuer | Area::Importer => "run --target FILE",
         Area::Auth
         | Area::Share
         | Area::Import
         | Area::Refusals
         | Area::Webhooks
         | Area::Http
-        | Area::Issuer
-        | Area::Importer
         | Area::Account
         | Area::Own => "run",
         Area::Traffic => {

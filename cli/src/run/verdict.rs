@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use conformance::catalogue::{self, Book};
+use conformance::integration::Role;
 use conformance::outcome::RunOutcome;
 use conformance::{AfterFailure, Conduct, Keep, Selection, Target};
 use contract::secrets::ControlToken;
@@ -13,6 +14,7 @@ use super::progress::Progress;
 use super::reports::Reports;
 use super::{embedded, features, interrupt};
 use crate::args::{RunArgs, Scenarios};
+use crate::integration::{self, Asked, Stand};
 use crate::target_file::{self, Source};
 
 /// Judges, reports, and tells the exit code.
@@ -25,16 +27,102 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         own = features::read(&args.features)?;
         &own
     };
-    let described = args.target.as_deref().map(described).transpose()?;
+    let source = args.target.as_deref().map(Source::read).transpose()?;
+    let asked = source.as_ref().map(|source| Asked {
+        source,
+        areas: &args.area,
+        rules: &args.rule,
+        levels: &args.level,
+        seed: selection.seed(),
+        jobs: args.jobs,
+    });
+    let roles = asked.as_ref().map(wanted).transpose()?.unwrap_or_default();
+    let described = match (&asked, args.target.as_deref()) {
+        (Some(asked), Some(path)) if roles.is_empty() || is_server_wanted(asked)? => {
+            Some(target_file::target(asked.source, path, &crate::variable)?)
+        }
+        (Some(_) | None, _) => None,
+    };
     let mut reports = Reports::open(&args.report, &args.judging, args.target.as_deref())?;
     let failures = Failures::open(args.drawing.save_failures.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the runtime")?;
-    let mut outcome = runtime.block_on(judge(args, described, book, &selection, &mut reports))?;
+    let mut outcome = runtime.block_on(async {
+        let mut judged = Vec::new();
+        if described.is_some() || roles.is_empty() {
+            judged.push(judge(args, described, book, &selection, &mut reports).await?);
+        }
+        if let Some(asked) = &asked {
+            judged.extend(integrations(args, &roles, asked, &mut reports).await?);
+        }
+        joined(judged)
+    })?;
     failures.save(&mut outcome)?;
     reports.finish(outcome)
+}
+
+/// The integrations of the file that anything was asked of.
+fn wanted(asked: &Asked<'_>) -> anyhow::Result<Vec<Role>> {
+    let mut roles = integration::roles(&target_file::sections(asked.source)?);
+    let mut wanted = Vec::new();
+    for role in roles.drain(..) {
+        if !asked.rules_of(role)?.is_empty() {
+            wanted.push(role);
+        }
+    }
+    Ok(wanted)
+}
+
+fn is_server_wanted(asked: &Asked<'_>) -> anyhow::Result<bool> {
+    let described = target_file::sections(asked.source)?.contains(&"server");
+    Ok(described && asked.is_about_servers()?)
+}
+
+/// Judges the file's integrations against a mock, one after the other.
+async fn integrations(
+    args: &RunArgs,
+    roles: &[Role],
+    asked: &Asked<'_>,
+    reports: &mut Reports,
+) -> anyhow::Result<Vec<RunOutcome>> {
+    if roles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let stand = Stand::open(args.mock.as_deref(), args.handover_listen, asked.seed).await?;
+    let mut progress = Progress::new(reports);
+    let mut judged = Vec::new();
+    for role in roles {
+        let outcome = integration::judge(*role, asked, &stand.mock, &mut progress).await;
+        if outcome.is_err() {
+            progress.finish();
+        }
+        judged.extend(outcome?);
+    }
+    progress.finish();
+    stand.close().await?;
+    Ok(judged)
+}
+
+/// What was found out about everything that a file describes, as one outcome.
+fn joined(judged: Vec<RunOutcome>) -> anyhow::Result<RunOutcome> {
+    let mut parts = judged.into_iter();
+    let mut whole = parts.next().context("nothing was judged")?;
+    for part in parts {
+        let (name, base_url) = (&part.target.name, &part.target.base_url);
+        whole.target.name = format!("{}, {name}", whole.target.name);
+        whole.target.base_url = format!("{}, {base_url}", whole.target.base_url);
+        for capability in part.target.capabilities {
+            if !whole.target.capabilities.contains(&capability) {
+                whole.target.capabilities.push(capability);
+            }
+        }
+        whole.rules.extend(part.rules);
+        whole.notes.extend(part.notes);
+        whole.elapsed += part.elapsed;
+    }
+    Ok(whole)
 }
 
 /// The server that a target file describes.

@@ -8,6 +8,8 @@ use toml::Spanned;
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
     pub(super) server: Option<Spanned<Server>>,
+    pub(super) issuer: Option<Spanned<Issuer>>,
+    pub(super) importer: Option<Spanned<Importer>>,
     pub(super) receiver: Option<Spanned<Receiver>>,
 }
 
@@ -57,6 +59,62 @@ pub(super) struct PoolEntry {
 pub(super) struct Provision {
     pub(super) command: Option<Spanned<Vec<Spanned<String>>>>,
     pub(super) url: Option<Spanned<String>>,
+}
+
+/// Section `[issuer]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Issuer {
+    pub(super) url: Option<Spanned<String>>,
+    pub(super) command: Option<Spanned<Vec<Spanned<String>>>>,
+    pub(super) ready: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) env: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) prepare: Vec<Spanned<Step>>,
+    pub(super) trigger: Option<Spanned<Trigger>>,
+    pub(super) token: Option<Spanned<Token>>,
+    pub(super) settle_ms: Option<u32>,
+    pub(super) jobs: Option<Spanned<u8>>,
+}
+
+/// Section `[importer]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Importer {
+    pub(super) url: Option<Spanned<String>>,
+    pub(super) command: Option<Spanned<Vec<Spanned<String>>>>,
+    pub(super) ready: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) env: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) prepare: Vec<Spanned<Step>>,
+    pub(super) trigger: Option<Spanned<Trigger>>,
+    #[serde(default)]
+    pub(super) probe: Probes,
+    pub(super) trust_review: Option<Spanned<bool>>,
+    pub(super) settle_ms: Option<u32>,
+    pub(super) jobs: Option<Spanned<u8>>,
+}
+
+/// What sets an integration to work.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Trigger {
+    pub(super) url: Spanned<String>,
+    pub(super) method: Option<String>,
+    #[serde(default)]
+    pub(super) headers: BTreeMap<String, Spanned<String>>,
+    pub(super) body: Option<Spanned<String>>,
+}
+
+/// Where an issuer's token comes out: exactly one of the two.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Token {
+    pub(super) pointer: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) handover: bool,
 }
 
 /// Section `[receiver]`.

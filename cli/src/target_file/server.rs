@@ -23,7 +23,8 @@ pub(crate) fn target(
     let Some(server) = server else {
         return Err(source.fault(
             0..0,
-            "there is no section [server] in this file. To write one: didit-conformance init server",
+            "there is no section [server], [issuer] or [importer] in this file. To write one: didit-conformance init \
+             server. A [receiver] is judged by didit-conformance receiver --target FILE",
         ));
     };
     let reader = Reader {

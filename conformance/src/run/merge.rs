@@ -103,8 +103,25 @@ pub(super) fn unjudged(selection: &Selection, book: &Book) -> Vec<String> {
         .filter_map(|area| {
             let count = planned.iter().filter(|rule| rule.area == area).count();
             let noun = if count == 1 { "rule" } else { "rules" };
-            (count > 0).then(|| {
-                format!("{count} {noun} of area {area} can't be judged yet: no scenario carries them. See didit-conformance list")
+            (count > 0).then(|| match area {
+                Area::Issuer | Area::Importer => format!(
+                    "{count} {noun} of area {area} are about programs that call a server: a target file with a section \
+                     [{area}] has one judged. See didit-conformance init {area}"
+                ),
+                Area::Receiver => format!(
+                    "{count} {noun} of area {area} are about webhook receivers. See didit-conformance receiver --help"
+                ),
+                Area::Auth
+                | Area::Share
+                | Area::Import
+                | Area::Refusals
+                | Area::Webhooks
+                | Area::Http
+                | Area::Account
+                | Area::Traffic
+                | Area::Own => format!(
+                    "{count} {noun} of area {area} can't be judged yet: no scenario carries them. See didit-conformance list"
+                ),
             })
         })
         .collect()

@@ -95,14 +95,13 @@ fn commands(page: &mut Page, rule: &Rule) {
     let command = match rule.area {
         Area::Receiver => "receiver",
         Area::Own => "run --features PATH",
+        Area::Issuer | Area::Importer => "run --target FILE",
         Area::Auth
         | Area::Share
         | Area::Import
         | Area::Refusals
         | Area::Webhooks
         | Area::Http
-        | Area::Issuer
-        | Area::Importer
         | Area::Account => "run",
         Area::Traffic => "exec",
     };
