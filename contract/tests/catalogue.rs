@@ -69,8 +69,9 @@ fn what_the_documents_say_is_one_to_three_sentences() {
 }
 
 #[test]
-fn what_shows_a_breach_is_told_of_all_traffic() {
-    for rule in rules::in_area(Area::Traffic) {
+fn what_shows_a_breach_is_told_of_all_traffic_and_integrations() {
+    let areas = [Area::Traffic, Area::Issuer, Area::Importer];
+    for rule in areas.into_iter().flat_map(rules::in_area) {
         assert!(rule.seen_as.is_some(), "{}", rule.id);
     }
     for (rule, seen_as) in rules::all().filter_map(|rule| Some((rule, rule.seen_as?))) {

@@ -40,6 +40,7 @@ pub enum Mistake {
     SuccessIsApproval,
     OnboardsDeclined,
     OnboardsInReview,
+    RejectsInReview,
     TitleCaseOnly,
     NeedsPersonsBlocks,
     NeedsEveryBlock,
@@ -49,11 +50,15 @@ pub enum Mistake {
     DuplicateUndoes,
     NotFoundIsSuccess,
     GarbageIsFine,
+    BreaksOnGarbage,
     BlamesToken,
     GivesUp,
+    RenamesOnRetry,
     Hammers,
     NoAnswerHurts,
+    OnboardsOnAGuess,
     LostReplyHurts,
+    ForgetsLostReply,
     LifeUnchecked,
     HandsOverOnFailure,
     UnfinishedIsFine,
@@ -64,7 +69,12 @@ pub enum Mistake {
 
 impl Diagnosis {
     /// What the plain cases and the breached rules tell.
-    pub(super) fn of(role: Role, opening: &Opening, breached: &[&'static str]) -> Self {
+    pub(super) fn of(
+        role: Role,
+        opening: &Opening,
+        breached: &[&'static str],
+        hints: &[(&'static str, Mistake)],
+    ) -> Self {
         let mut mistakes = Vec::new();
         for plain in opening.plains() {
             mistakes.extend(on_the_wire(role, plain));
@@ -80,10 +90,15 @@ impl Diagnosis {
             mistakes.push(Mistake::KeepsTokenToItself);
         }
         let shown = |rule: &&str| {
-            let of_rule = BY_RULE.iter().find(|(known, _)| known == rule);
+            let mut known = hints.iter().chain(BY_RULE);
+            let of_rule = known.find(|(known, _)| known == rule);
             of_rule.map(|(_, mistake)| *mistake)
         };
         mistakes.extend(breached.iter().filter_map(shown));
+        // Whoever hands over on failure does so for unfinished sessions as well.
+        if mistakes.contains(&Mistake::HandsOverOnFailure) {
+            mistakes.retain(|mistake| *mistake != Mistake::UnfinishedIsFine);
+        }
         let declined = mistakes.contains(&Mistake::OnboardsDeclined);
         if declined && mistakes.contains(&Mistake::OnboardsInReview) {
             let single = |mistake: &Mistake| {
@@ -353,7 +368,12 @@ impl Mistake {
                 "Approved onboards, Declined does not, In Review waits.",
             ],
             Self::OnboardsInReview => [
-                "does not let In Review wait",
+                "onboards whom the reply calls In Review",
+                "In Review leaves the decision to your own people.",
+                "Keep the customer waiting until status.updated tells what they decided.",
+            ],
+            Self::RejectsInReview => [
+                "turns away whom the reply calls In Review",
                 "In Review leaves the decision to your own people.",
                 "Keep the customer waiting until status.updated tells what they decided.",
             ],
@@ -402,6 +422,11 @@ impl Mistake {
                 "Refuse it with a 4xx, or forward it and report Didit's 401.",
                 "Nobody is onboarded, and the handoff is not answered 2xx.",
             ],
+            Self::BreaksOnGarbage => [
+                "breaks on what is no token",
+                "Whatever a partner sends may be anything: read it with care, and refuse with a 4xx.",
+                "A 5xx has the partner send it again.",
+            ],
             Self::BlamesToken => [
                 "takes a refused key for a bad token",
                 "401 and 403 come for keys as well: the body tells them apart, code invalid_api_key.",
@@ -411,6 +436,11 @@ impl Mistake {
                 "gives up at the first server error",
                 "Try again after a short pause, twice or three times, on 5xx and lost connections.",
                 "Send the same body again: the same token can't be imported twice.",
+            ],
+            Self::RenamesOnRetry => [
+                "sends another vendor_data when it tries again",
+                "A repetition is the same request: the same token, the same vendor_data.",
+                "Another id makes another customer of the same person.",
             ],
             Self::Hammers => [
                 "does not wait as long as Retry-After says",
@@ -422,9 +452,19 @@ impl Mistake {
                 "Give every call a time-out, and answer your own caller with an error.",
                 "Decide nothing without an answer, and let the next call begin anew.",
             ],
+            Self::OnboardsOnAGuess => [
+                "onboards without an answer from Didit",
+                "No answer is no approval: only the status in a reply decides.",
+                "Try again, and answer your own caller with an error until there is a reply.",
+            ],
+            Self::ForgetsLostReply => [
+                "does not send the token again when the connection ends without an answer",
+                "The import may have happened: send the same token again.",
+                "A 403 session_already_imported then means done; Didit's list tells the status.",
+            ],
             Self::LostReplyHurts => [
-                "does not recover when the reply to an import is lost",
-                "Send the same token again: a 403 session_already_imported then means done.",
+                "takes the 403 after a lost reply for a failure",
+                "The import has happened: a 403 session_already_imported then means done.",
                 "Look the session up in Didit's list by vendor_data to learn its status.",
             ],
             Self::LifeUnchecked => [

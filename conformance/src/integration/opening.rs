@@ -123,6 +123,13 @@ impl Plain {
         Ok(plain)
     }
 
+    /// The calls to be held against the rules: what a client makes of a redirect is none of them.
+    pub(super) fn posts(&self) -> impl Iterator<Item = &Sight> {
+        let any = self.attempts.iter().any(|sight| sight.method() == "POST");
+        let attempts = self.attempts.iter();
+        attempts.filter(move |sight| !any || sight.method() == "POST")
+    }
+
     /// The answer that carried it out, if one did.
     pub(super) fn done(&self) -> Option<&Sight> {
         self.attempts.iter().find(|sight| sight.is_2xx())

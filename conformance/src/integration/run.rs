@@ -18,7 +18,7 @@ use super::lane::Lane;
 use super::opening::{Opening, Plain, Shared};
 use super::scene::{Case, Scene};
 use super::stop::Stop;
-use super::{IntegrationError, IntegrationPlan, Place, Role};
+use super::{IntegrationError, IntegrationPlan, Mistake, Place, Role};
 use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead};
 use crate::{Event, EventSink};
 
@@ -94,7 +94,9 @@ pub async fn run(
         });
         found.entry(rule.id).or_default().push(scenario);
     }
-    for (rule, scenario) in play_all(&lanes, &opening, chosen, sink).await {
+    let mut hints = Vec::new();
+    for (rule, scenario, hint) in play_all(&lanes, &opening, chosen, sink).await {
+        hints.extend(hint.map(|mistake| (rule.id, mistake)));
         found.entry(rule.id).or_default().push(scenario);
     }
     let head = head(plan, &opening, &lanes[0]);
@@ -112,7 +114,7 @@ pub async fn run(
         .into_iter()
         .map(|rule| judged(rule, found.remove(rule.id).unwrap_or_default()))
         .collect();
-    let diagnosis = Diagnosis::of(plan.role, &opening, &breached(&rules));
+    let diagnosis = Diagnosis::of(plan.role, &opening, &breached(&rules), &hints);
     notes.extend(diagnosis.lines(plan.role));
     Ok(Judged {
         outcome: RunOutcome {
@@ -178,7 +180,8 @@ impl Chosen {
     }
 }
 
-type Found = (&'static Rule, JudgedScenario);
+/// What came of a case, and which mistake it seems to be where the rule does not say.
+type Found = (&'static Rule, JudgedScenario, Option<Mistake>);
 
 /// Plays the cases on the lanes, each on the next that is free; in the order of the table.
 async fn play_all(
@@ -214,36 +217,40 @@ async fn play_all(
         .collect();
     let mut playing = futures::stream::select_all(workers);
     let mut in_order: BTreeMap<usize, Found> = BTreeMap::new();
-    while let Some((Chosen { number, rule, .. }, scenario)) = playing.next().await {
+    while let Some((Chosen { number, rule, .. }, (scenario, hint))) = playing.next().await {
         sink.event(Event::Finished {
             rule,
             scenario: &scenario,
         });
-        in_order.insert(number, (rule, scenario));
+        in_order.insert(number, (rule, scenario, hint));
     }
     in_order.into_values().collect()
 }
 
-async fn play(lane: &Lane, opening: &Shared, chosen: Chosen) -> JudgedScenario {
+async fn play(lane: &Lane, opening: &Shared, chosen: Chosen) -> (JudgedScenario, Option<Mistake>) {
     let begin = Instant::now();
     let Chosen { number, case, rule } = chosen;
-    let (step, exchanges) = match Scene::begin(lane, Some(Rc::clone(opening)), case.title).await {
-        Err(stop) => (Err(stop), Vec::new()),
-        Ok(scene) => {
-            let mut step = (case.play)(&scene).await;
-            let exchanges = match &step {
-                Ok(()) | Err(Stop::Skipped(_)) => Vec::new(),
-                Err(_) => scene.exchanges().await,
-            };
-            // A case that ended early may have left its faults behind.
-            if step.is_err()
-                && let Err(stop) = scene.no_faults().await
-            {
-                step = Err(stop);
+    let (step, exchanges, hint) =
+        match Scene::begin(lane, Some(Rc::clone(opening)), case.title).await {
+            Err(stop) => (Err(stop), Vec::new(), None),
+            Ok(scene) => {
+                let mut step = (case.play)(&scene).await;
+                let exchanges = match &step {
+                    Ok(()) | Err(Stop::Skipped(_)) => Vec::new(),
+                    Err(_) => scene.exchanges().await,
+                };
+                // A case that ended early may have left its faults behind.
+                if step.is_err()
+                    && let Err(stop) = scene.no_faults().await
+                {
+                    step = Err(stop);
+                }
+                let hint = scene
+                    .hint()
+                    .filter(|_| matches!(step, Err(Stop::Breach(_))));
+                (step, exchanges, hint)
             }
-            (step, exchanges)
-        }
-    };
+        };
     let played = Played {
         title: case.title,
         number: Some(number),
@@ -251,7 +258,7 @@ async fn play(lane: &Lane, opening: &Shared, chosen: Chosen) -> JudgedScenario {
         exchanges,
         elapsed: begin.elapsed(),
     };
-    scenario(&lane.plan, rule, played)
+    (scenario(&lane.plan, rule, played), hint)
 }
 
 /// Which probes are not believed, and why.

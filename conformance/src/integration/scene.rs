@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -10,10 +10,10 @@ use tokio::time::sleep;
 
 use super::handover::Parcel;
 use super::lane::Lane;
-use super::opening::Opening;
+use super::opening::{Opening, Plain};
 use super::sight::{Sight, hash};
 use super::stop::{Step, Stop};
-use super::{Role, TokenPlace};
+use super::{Mistake, Role, TokenPlace};
 use crate::hook::Subject;
 use crate::outcome::{Exchange, RecordedAnswer};
 use crate::program::{self, Meaning, NoAnswer, Preparation, ProbeSpec};
@@ -30,6 +30,9 @@ pub(super) struct Scene<'a> {
     /// The hashes of the tokens that this case hands over.
     tokens: RefCell<HashSet<String>>,
     exchanges: RefCell<Vec<Exchange>>,
+    /// What was exchanged in the plain case that it rests on.
+    rests_on: RefCell<Option<Vec<Exchange>>>,
+    hint: Cell<Option<Mistake>>,
 }
 
 /// A token on its way to an importer, or a session that an issuer is asked to share.
@@ -95,17 +98,36 @@ impl<'a> Scene<'a> {
             after,
             tokens: RefCell::default(),
             exchanges: RefCell::default(),
+            rests_on: RefCell::default(),
+            hint: Cell::default(),
         })
     }
 
     /// What was exchanged: the judge's own calls first, then what the journal shows.
     pub(super) async fn exchanges(&self) -> Vec<Exchange> {
+        if let Some(exchanges) = self.rests_on.borrow().clone() {
+            return exchanges;
+        }
         let role = self.lane.plan.role;
         let seen = self.sights().await.unwrap_or_default();
         let own = self.exchanges.borrow().clone();
         own.into_iter()
             .chain(seen.iter().map(|sight| sight.exchange(role)))
             .collect()
+    }
+
+    /// What shows the breach is the plain case, whatever else was tried.
+    pub(super) fn rests_on(&self, plain: &Plain) {
+        *self.rests_on.borrow_mut() = Some(plain.exchanges.clone());
+    }
+
+    /// Which mistake it seems to be, where the rule alone does not say.
+    pub(super) fn seems(&self, mistake: Mistake) {
+        self.hint.set(Some(mistake));
+    }
+
+    pub(super) fn hint(&self) -> Option<Mistake> {
+        self.hint.get()
     }
 
     /// A customer whom nobody has met.

@@ -43,11 +43,14 @@ async fn approved(scene: &Scene<'_>) -> Step<()> {
     match trouble(scene).await? {
         Trouble::None => Ok(()),
         Trouble::Blocks => blocked(BLOCKS, "the company's reply was not understood"),
-        Trouble::Casing | Trouble::Either => breach(
-            "a company's status is not understood",
-            "what becomes of a person with this status becomes of a company",
-            format!("the reply says {}, and {}", status(plain), shown(plain)),
-        ),
+        Trouble::Casing | Trouble::Either => {
+            scene.rests_on(plain);
+            breach(
+                "a company's status is not understood",
+                "what becomes of a person with this status becomes of a company",
+                format!("the reply says {}, {}", status(plain), shown(plain)),
+            )
+        }
     }
 }
 
@@ -59,11 +62,14 @@ async fn blocks(scene: &Scene<'_>) -> Step<()> {
         Trouble::Either if plain.answered.is(200) => {
             blocked(CASING, "the company's status may not be understood either")
         }
-        Trouble::Blocks | Trouble::Either => breach(
-            "a company's reply is not understood",
-            "what becomes of a person with this status becomes of a company",
-            shown(plain),
-        ),
+        Trouble::Blocks | Trouble::Either => {
+            scene.rests_on(plain);
+            breach(
+                "a company's reply is not understood",
+                "what becomes of a person with this status becomes of a company",
+                shown(plain),
+            )
+        }
     }
 }
 
@@ -74,20 +80,20 @@ async fn as_a_person(scene: &Scene<'_>, status: SessionStatus) -> Step<()> {
     if matches!(trouble(scene).await?, Trouble::Blocks) {
         return blocked(BLOCKS, "the company's reply was not understood");
     }
-    let imported = import(scene, COMPANY, status).await?;
-    let right = match scene
+    let persons_move = scene
         .opening
         .as_ref()
-        .map(|opening| opening.probe_moves(SessionKind::User))
-    {
-        Some(true) => {
-            let person = person(scene, status).await?;
-            person == imported.state || alike(person, imported.state)
-        }
-        Some(false) | None => match status {
-            SessionStatus::Declined => imported.state != Meaning::Onboarded,
-            _ => !matches!(imported.state, Meaning::Onboarded | Meaning::Rejected),
-        },
+        .is_some_and(|opening| opening.probe_moves(SessionKind::User));
+    let person = if persons_move {
+        Some(person(scene, status).await?)
+    } else {
+        None
+    };
+    let imported = import(scene, COMPANY, status).await?;
+    let right = match person {
+        Some(person) => person == imported.state || alike(person, imported.state),
+        None if status == SessionStatus::Declined => imported.state != Meaning::Onboarded,
+        None => !matches!(imported.state, Meaning::Onboarded | Meaning::Rejected),
     };
     if right {
         return Ok(());

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use contract::session::{SessionKind, SessionStatus};
 
+use crate::integration::Mistake;
 use crate::integration::scene::{Answered, Case, Handoff, Scene};
 use crate::integration::sight::Sight;
 use crate::integration::stop::{Step, Stop, breach};
@@ -64,7 +65,11 @@ async fn declined(scene: &Scene<'_>) -> Step<()> {
 }
 
 async fn in_review(scene: &Scene<'_>) -> Step<()> {
-    waits(&import(scene, SessionKind::User, SessionStatus::InReview).await?)
+    let imported = import(scene, SessionKind::User, SessionStatus::InReview).await?;
+    if imported.state == Meaning::Rejected {
+        scene.seems(Mistake::RejectsInReview);
+    }
+    waits(&imported)
 }
 
 fn waits(imported: &Imported) -> Step<()> {

@@ -6,6 +6,7 @@ use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Value, json};
 
 use super::effects::usable;
+use crate::integration::Mistake;
 use crate::integration::scene::{Answered, Case, Handoff, Scene, token_of};
 use crate::integration::sight::Sight;
 use crate::integration::stop::{Step, breach};
@@ -185,6 +186,7 @@ async fn garbage(scene: &Scene<'_>, spoil: fn(&str) -> String) -> Step<()> {
     reported(scene, &handoff, &answered, "a handoff that is no token").await?;
     let forwarded = !scene.attempts().await?.is_empty();
     if answered.is(500) && !forwarded {
+        scene.seems(Mistake::BreaksOnGarbage);
         return breach(
             "a handoff that is no token broke the importer",
             "the trigger is answered 4xx, or Didit is asked and its 401 reported",
@@ -222,6 +224,7 @@ async fn sent_once(scene: &Scene<'_>, answered: &Answered, what: &str) -> Step<(
     scene.settle().await;
     let seen = scene.attempts().await?;
     if seen.len() > 1 {
+        scene.seems(Mistake::RetriesDeadToken);
         let statuses = seen.iter().filter_map(Sight::status);
         let statuses: Vec<String> = statuses.map(|status| status.to_string()).collect();
         return breach(

@@ -4,6 +4,7 @@ use contract::session::{SessionKind, SessionStatus};
 use serde_json::json;
 
 use super::effects::usable;
+use crate::integration::Mistake;
 use crate::integration::scene::{Case, Scene};
 use crate::integration::sight::Sight;
 use crate::integration::stop::{Step, breach};
@@ -61,6 +62,7 @@ async fn server_error(scene: &Scene<'_>) -> Step<()> {
         .first()
         .and_then(|sight| sight.body()?.get("vendor_data"));
     if vendor_data != first {
+        scene.seems(Mistake::RenamesOnRetry);
         return breach(
             "the repetition is for another customer than the first attempt",
             first.map_or_else(String::new, |id| format!("vendor_data {id}")),
@@ -90,6 +92,7 @@ async fn lost_reply(scene: &Scene<'_>) -> Step<()> {
     scene.no_faults().await?;
     let seen = seen?;
     if seen.len() < 2 {
+        scene.seems(Mistake::ForgetsLostReply);
         return breach(
             "after a lost reply the token was not sent again",
             "the same token again",
@@ -136,6 +139,7 @@ async fn no_answer(scene: &Scene<'_>) -> Step<()> {
         );
     }
     if let Some(Meaning::Onboarded) = state.transpose()? {
+        scene.seems(Mistake::OnboardsOnAGuess);
         return breach(
             "the customer was onboarded without an answer from Didit",
             "the customer is not onboarded",

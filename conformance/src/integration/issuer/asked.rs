@@ -85,6 +85,7 @@ async fn verbatim(scene: &Scene<'_>, kind: SessionKind) -> Step<()> {
     if minted.contains(&handed.as_str()) {
         return Ok(());
     }
+    scene.rests_on(plain);
     breach(
         "the token that was handed over is not the one that was minted",
         format!("share_token with SHA-256 {}…", minted.join("… or ")),
@@ -101,6 +102,7 @@ async fn no_url(scene: &Scene<'_>) -> Step<()> {
     if urls.is_empty() {
         return Ok(());
     }
+    scene.rests_on(plain);
     let place = match scene.lane.plan.token {
         TokenPlace::Answer(_) => "a header of the trigger's answer",
         TokenPlace::Handover => "the URL of the handover",
