@@ -60,8 +60,12 @@ const IMPORTER: &str = include_str!("importer.toml");
 
 #[cfg(test)]
 mod tests {
-    use super::{RECEIVER, SERVER};
-    use crate::target_file::{Source, plan, target};
+    use conformance::integration::{Control, TokenPlace, Trust};
+
+    use super::{IMPORTER, ISSUER, RECEIVER, SERVER};
+    use crate::target_file::{
+        Mock, MockWorld, Source, Surroundings, importer, issuer, plan, target,
+    };
 
     /// Every setting that is off, on.
     fn switched_on(text: &str) -> String {
@@ -105,5 +109,54 @@ mod tests {
         let plan = plan(&source, &environment, 1, || 0).unwrap_or_else(|fault| panic!("{fault}"));
         assert!(plan.command.is_some() && plan.probes.user.is_some());
         assert!(plan.probes.business.is_some() && plan.prepare.len() == 3);
+    }
+
+    /// The file with every setting on, but for those that stand in for others, as it says itself.
+    fn integration<T>(
+        template: &str,
+        instead: &[&str],
+        read: impl Fn(&Source, &Surroundings<'_>) -> T,
+    ) -> T {
+        let text: String = switched_on(template)
+            .lines()
+            .filter(|line| !instead.iter().any(|begin| line.starts_with(begin)))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let mock = Mock {
+            control: Control {
+                url: "http://127.0.0.1:9/__mock".to_owned(),
+                token: None,
+            },
+            world: MockWorld::Made,
+        };
+        let surroundings = Surroundings {
+            environment: &|_| Some("a-value".to_owned()),
+            mock: &mock,
+            seed: 1,
+            clock: || 0,
+        };
+        read(&Source::of(&text), &surroundings)
+    }
+
+    #[test]
+    fn every_setting_of_an_importer_can_be_switched_on() {
+        let plan = integration(
+            IMPORTER,
+            &["url = \"http://127.0.0.1:3000\""],
+            |source, about| importer(source, about).unwrap_or_else(|fault| panic!("{fault}")),
+        );
+        assert!(plan.probes.user.is_some() && plan.probes.business.is_some());
+        assert_eq!((plan.trust, plan.prepare.len()), (Trust::Never, 2));
+        assert!(plan.trigger.body.unwrap().contains("{{share_token}}"));
+    }
+
+    #[test]
+    fn every_setting_of_an_issuer_can_be_switched_on() {
+        let instead = ["url = \"http://127.0.0.1:3000\"", "token = { pointer"];
+        let plan = integration(ISSUER, &instead, |source, about| {
+            issuer(source, about).unwrap_or_else(|fault| panic!("{fault}"))
+        });
+        assert_eq!((plan.token, plan.prepare.len()), (TokenPlace::Handover, 2));
+        assert!(plan.trigger.body.unwrap().contains("{{session_id}}"));
     }
 }

@@ -15,7 +15,7 @@
 //! | `wire` | rules that the plain cases show on the wire |
 //! | `scene`, `stop` | what a case is played on, and how it ends |
 //! | `importer`, `issuer`, `trouble` | the cases |
-//! | `diagnosis` | which mistakes show, and what mends them |
+//! | `diagnosis`, `mistake` | which mistakes show, and what mends them |
 //! | `assembly` | from cases to rules |
 //! | `run` | all of it in order |
 
@@ -26,6 +26,7 @@ mod handover;
 mod importer;
 mod issuer;
 mod lane;
+mod mistake;
 mod opening;
 mod plan;
 mod run;
@@ -37,7 +38,8 @@ mod wire;
 mod world;
 
 pub use assembly::judges;
-pub use diagnosis::{Diagnosis, Mistake};
+pub use diagnosis::Diagnosis;
 pub use error::IntegrationError;
+pub use mistake::Mistake;
 pub use plan::{ANSWER_WITHIN, Control, IntegrationPlan, PLACES, Place, Role, TokenPlace, Trust};
 pub use run::{Checked, CheckedKind, Judged, check, run};
