@@ -1,6 +1,7 @@
 //! Every receiver of the zoo fails exactly the rules that its mistake breaks, and is told which mistake it is.
 
 mod expected;
+mod habits;
 mod judge;
 mod receiver;
 
@@ -222,7 +223,11 @@ async fn a_command_is_started_judged_restarted_without_its_secret_and_ended() {
 /// The receiver as a program.
 fn zoo(habit: Habit) -> CommandSpec {
     CommandSpec {
-        argv: vec![env!("CARGO_BIN_EXE_zoo").to_owned(), format!("{habit:?}")],
+        argv: vec![
+            env!("CARGO_BIN_EXE_zoo").to_owned(),
+            "receiver".to_owned(),
+            format!("{habit:?}"),
+        ],
         env: Vec::new(),
         ready: None,
         ready_within: Duration::from_secs(20),
