@@ -52,14 +52,22 @@ pub(crate) struct Answer {
     pub(crate) body: Value,
 }
 
+/// Why Didit refuses: its code, and what its wording has in it.
+pub(crate) type Reason = (&'static str, &'static str);
+
 /// The connection ended, or time ran out, before an answer was there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lost;
 
 impl Answer {
-    /// Whether the answer is about the token, where 401 and 403 may be about the key as well.
-    pub(crate) fn has_code(&self, code: &str) -> bool {
-        self.body["code"] == code
+    /// Whether it was refused for this reason. The wording tells where there is no code.
+    pub(crate) fn says(&self, reason: Reason) -> bool {
+        let (code, wording) = reason;
+        match (self.body["code"].as_str(), self.body["detail"].as_str()) {
+            (Some(said), _) => said == code,
+            (None, Some(said)) => said.contains(wording),
+            (None, None) => false,
+        }
     }
 
     /// The token that a 2xx carries.

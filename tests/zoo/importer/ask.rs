@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::handoff::Handoff;
 use super::{Habit, Importer};
-use crate::didit::{Again, Client, Form, Host, KeyPlace, Manner, Patience};
+use crate::didit::{Again, Client, Form, Host, KeyPlace, Manner, Patience, Reason};
 
 pub(super) const fn manner(habit: Habit) -> Manner {
     let host = match habit {
@@ -34,7 +34,7 @@ pub(super) fn patience(habit: Habit) -> Patience {
             ..right
         },
         Habit::RetriesExpired => Patience {
-            refusals: |answer| again_if(answer.has_code(EXPIRED)),
+            refusals: |answer| again_if(answer.says(EXPIRED)),
             ..right
         },
         Habit::RetriesForbidden => Patience {
@@ -124,4 +124,4 @@ const fn again_if(again: bool) -> Again {
     if again { Again::Later } else { Again::Never }
 }
 
-pub(super) const EXPIRED: &str = "share_token_expired";
+pub(super) const EXPIRED: Reason = ("share_token_expired", "has expired");

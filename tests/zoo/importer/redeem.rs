@@ -8,7 +8,7 @@ use super::book::State;
 use super::handoff::Handoff;
 use super::reply::{meaning, state_of};
 use super::{Habit, Importer};
-use crate::didit::{Answer, Patience, persistently};
+use crate::didit::{Answer, Patience, Reason, persistently};
 
 /// What an attempt to redeem came to.
 #[derive(Clone, Copy, Debug)]
@@ -89,18 +89,18 @@ async fn understood(importer: &Importer, handoff: &Handoff, answer: &Answer, los
             state_of(habit, handoff.kind, &answer.body).map_or(Outcome::Crashed, Outcome::Settled)
         }
         401 if habit == Habit::BlamesTheToken => Outcome::Expired,
-        401 if answer.has_code(EXPIRED) => match habit {
+        401 if answer.says(EXPIRED) => match habit {
             Habit::ExpiredIsFinal => Outcome::Rejected,
             Habit::ExpiredIsForgotten => Outcome::Refused(401),
             _ => Outcome::Expired,
         },
-        401 if answer.has_code("share_token_invalid") => Outcome::Refused(401),
-        403 if answer.has_code("session_already_imported") => match habit {
+        401 if answer.says(INVALID) => Outcome::Refused(401),
+        403 if answer.says(IMPORTED_ALREADY) => match habit {
             Habit::SecondHandoffRejects if lost == 0 => Outcome::Rejected,
             Habit::LostAnswerRejects if lost > 0 => Outcome::Rejected,
             _ => looked_up(importer, handoff).await,
         },
-        403 if answer.has_code("share_token_wrong_application") => Outcome::Refused(403),
+        403 if answer.says(FOR_OTHERS) => Outcome::Refused(403),
         404 => match habit {
             Habit::NotFoundIsSuccess => Outcome::Settled(State::Onboarded),
             Habit::NotFoundIsOk => Outcome::Ignored,
@@ -142,4 +142,10 @@ async fn unanswered(importer: &Importer) -> Outcome {
     }
 }
 
+const INVALID: Reason = ("share_token_invalid", "Invalid share token");
+const IMPORTED_ALREADY: Reason = ("session_already_imported", "already been shared");
+const FOR_OTHERS: Reason = (
+    "share_token_wrong_application",
+    "not valid for this application",
+);
 const IMPORT_SHARED: &str = "/v3/session/import-shared/";
