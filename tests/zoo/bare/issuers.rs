@@ -1,42 +1,33 @@
-use axum::Router;
-use axum::body::Bytes;
-use axum::routing::post;
 use futures::{StreamExt, stream};
 use mock_server::MockServer;
-use serde_json::{Value, json};
-use tokio::net::TcpListener;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use serde_json::json;
 
-use super::world::World;
-use crate::issuer::{Habit, Issuer, serve};
+use super::issuer_at_work::{Due, IssuerAtWork};
+use super::story::{Right, Story, unexpected};
+use crate::issuer::Habit;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_issuer_differs_from_a_right_one_as_its_habit_says() {
     let mock = MockServer::start().await.unwrap();
-    let wrong: Vec<String> = stream::iter(Habit::ALL.iter().copied())
-        .map(|habit| unexpected(&mock, habit))
-        .buffer_unordered(4)
-        .filter_map(async |unexpected| unexpected)
+    let compared: Vec<Option<String>> = stream::iter(Habit::ALL.iter().copied())
+        .map(|habit| compared(&mock, habit))
+        .buffer_unordered(8)
         .collect()
         .await;
+    let wrong: Vec<String> = compared.into_iter().flatten().collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-async fn unexpected(mock: &MockServer, habit: Habit) -> Option<String> {
+async fn compared(mock: &MockServer, habit: Habit) -> Option<String> {
     let story = story(mock, habit).await;
-    let right = RIGHT.iter().zip(&story);
-    let differs: Vec<&str> = right
-        .filter(|((_, allowed), seen)| !allowed.contains(&seen.as_str()))
-        .map(|((situation, _), _)| *situation)
-        .collect();
-    let expected = differences(habit);
-    (differs != expected).then(|| format!("{habit:?}: expected {expected:?}, came to {story:?}"))
+    let unexpected = unexpected(&RIGHT, &story, differences(habit));
+    unexpected.map(|unexpected| format!("{habit:?} {unexpected}"))
 }
 
-/// What a right issuer does: the trigger's answer, and what the partner can do with what came of it.
-const RIGHT: [(&str, &[&str]); 5] = [
-    ("person", &["200, imported", "202, imported"]),
-    ("company", &["200, imported", "202, imported"]),
+/// The trigger's answer, and what the partner can do with what came of it.
+const RIGHT: [Right; 10] = [
+    ("person", IMPORTED),
+    ("company", IMPORTED),
     (
         "too short",
         &["422, nothing", "200, imported", "202, imported"],
@@ -46,96 +37,108 @@ const RIGHT: [(&str, &[&str]); 5] = [
         &["422, nothing", "200, imported", "202, imported"],
     ),
     ("unfinished", &["409, nothing", "202, nothing"]),
+    ("refused", &["once"]),
+    ("server errors", IMPORTED),
+    ("unknown member", IMPORTED),
+    ("no answer", &["502, nothing", "202, nothing"]),
+    ("afterwards", IMPORTED),
 ];
 
-/// Where a habit shows without trouble on Didit's side.
+const IMPORTED: &[&str] = &["200, imported", "202, imported"];
+
 const fn differences(habit: Habit) -> &'static [&'static str] {
     match habit {
         Habit::KeyInAuthorization
         | Habit::KeyInQuery
-        | Habit::CallsAuthHost
         | Habit::FormEncoded
         | Habit::JsonAsText
         | Habit::ForgetsThePartner
-        | Habit::NamesItself
-        | Habit::NeverHandsOver
+        | Habit::NamesItself => EVERY_TOKEN_BUT_GIVEN_ONES,
+        Habit::CallsAuthHost => &[
+            "person",
+            "company",
+            "server errors",
+            "unknown member",
+            "no answer",
+            "afterwards",
+        ],
+        Habit::NeverHandsOver
         | Habit::CutsTheToken
         | Habit::LowersTheToken
-        | Habit::QuotesTheToken => &["person", "company"],
+        | Habit::QuotesTheToken
+        | Habit::TokenInQuery => EVERY_TOKEN,
         Habit::PassesTtlThrough => &["too short", "too long"],
         Habit::ChecksTheUpperBoundAlone => &["too short"],
         Habit::HandsOverUndefined | Habit::HandsOverTheLast | Habit::SaysOkToUnfinished => {
             &["unfinished"]
         }
-        Habit::BacksOff
-        | Habit::Clamps
-        | Habit::Posts
-        | Habit::PostsLater
-        | Habit::ChecksFirst
-        | Habit::TokenInQuery
-        | Habit::RetriesRefusals
-        | Habit::GivesUpOnServerErrors
-        | Habit::IgnoresRetryAfter
-        | Habit::StrictAboutFields
-        | Habit::HangsOnLostAnswers
-        | Habit::DiesOfLostAnswers => &[],
+        Habit::RetriesRefusals => &["refused"],
+        Habit::GivesUpOnServerErrors => &["server errors"],
+        Habit::StrictAboutFields => &["unknown member"],
+        Habit::HangsOnLostAnswers => &["no answer"],
+        Habit::DiesOfLostAnswers => &["no answer", "afterwards"],
+        // Shows in time alone.
+        Habit::IgnoresRetryAfter => &[],
+        Habit::BacksOff | Habit::Clamps | Habit::Posts | Habit::PostsLater | Habit::ChecksFirst => {
+            &[]
+        }
     }
 }
 
-async fn story(mock: &MockServer, habit: Habit) -> Vec<String> {
-    let world = World::of(mock).await;
-    let (handover_url, mut parcels) = partner().await;
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let trigger = format!("http://{}/share", listener.local_addr().unwrap());
-    let issuer = Issuer::new(habit, world.surroundings("issuer", &handover_url)).unwrap();
-    let serving = tokio::spawn(serve(listener, issuer));
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let mut story = Vec::new();
-    for (kind, status, life) in [
-        ("user", "Approved", 600),
-        ("business", "Declined", 600),
-        ("user", "In Review", 59),
-        ("user", "Approved", 86_401),
-        ("user", "In Progress", 600),
+const EVERY_TOKEN: &[&str] = &[
+    "person",
+    "company",
+    "server errors",
+    "unknown member",
+    "afterwards",
+];
+
+const EVERY_TOKEN_BUT_GIVEN_ONES: &[&str] = &["person", "company", "server errors", "afterwards"];
+
+async fn story(mock: &MockServer, habit: Habit) -> Story {
+    let mut at_work = IssuerAtWork::start(mock, habit).await;
+    let mut story = vec![
+        at_work.ordered("user", "Approved", 600, Due::Token).await,
+        at_work
+            .ordered("business", "Declined", 600, Due::Token)
+            .await,
+        at_work.ordered("user", "In Review", 59, Due::Token).await,
+        at_work
+            .ordered("user", "Approved", 86_401, Due::Token)
+            .await,
+    ];
+    let before = at_work.world.calls("share").await;
+    story.push(
+        at_work
+            .ordered("user", "In Progress", 600, Due::Nothing)
+            .await,
+    );
+    let calls = at_work.world.calls("share").await - before;
+    story.push(if calls > 1 {
+        format!("{calls} times")
+    } else {
+        "once".to_owned()
+    });
+
+    let fault = |count, action| json!({"endpoint": "share", "count": count, "action": action});
+    let session = at_work.world.session("user", "Approved").await;
+    let token = at_work.world.token(&session, "importer").await;
+    for faults in [
+        json!([fault(2, json!({"status": 503}))]),
+        json!([fault(
+            1,
+            json!({"status": 201, "body": {"share_token": token, "odd": 1}})
+        )]),
     ] {
-        let order = json!({
-            "session_id": world.session(kind, status).await,
-            "session_kind": kind,
-            "partner_application_id": world.text("/importer/application_id"),
-            "ttl_in_seconds": life,
-        });
-        let answer = http.post(&trigger).json(&order).send().await.unwrap();
-        let answered = answer.status().as_u16();
-        let reply: Value = answer.json().await.unwrap_or_default();
-        let due = habit == Habit::PostsLater && status != "In Progress";
-        let parcel = match parcels.try_recv() {
-            Ok(parcel) => parcel,
-            Err(_) if due => parcels.recv().await.unwrap(),
-            Err(_) => reply,
-        };
-        let came = match parcel["share_token"].as_str() {
-            None => "nothing".to_owned(),
-            Some(token) => match world.imports(token, kind).await {
-                201 => "imported".to_owned(),
-                other => other.to_string(),
-            },
-        };
-        story.push(format!("{answered}, {came}"));
+        at_work.world.faults(&faults).await;
+        story.push(at_work.ordered("user", "Approved", 600, Due::Token).await);
     }
-    serving.abort();
+    at_work
+        .world
+        .faults(&json!([{"endpoint": "share", "action": "close"}]))
+        .await;
+    story.push(at_work.ordered("user", "Approved", 600, Due::Nothing).await);
+    at_work.world.faults(&json!([])).await;
+    story.push(at_work.ordered("user", "Approved", 600, Due::Token).await);
     story
-}
-
-/// Somebody who takes tokens.
-async fn partner() -> (String, UnboundedReceiver<Value>) {
-    let (desk, parcels) = unbounded_channel();
-    let take = move |body: Bytes| async move {
-        // A parcel for a story that is over is of no use to anybody.
-        let _ = desk.send(serde_json::from_slice(&body).unwrap());
-    };
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let url = format!("http://{}/tokens", listener.local_addr().unwrap());
-    let router = Router::new().route("/tokens", post(take));
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    (url, parcels)
 }

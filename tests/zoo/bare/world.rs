@@ -120,6 +120,21 @@ impl World {
             .collect()
     }
 
+    /// Replaces the faults of the world.
+    pub(super) async fn faults(&self, faults: &Value) {
+        self.control(Method::PUT, "faults", &json!({"faults": faults}))
+            .await;
+    }
+
+    /// How often an endpoint was called.
+    pub(super) async fn calls(&self, endpoint: &str) -> usize {
+        let journal = self.control(Method::GET, "journal", &Value::Null).await;
+        let exchanges = journal["exchanges"].as_array().unwrap().iter();
+        exchanges
+            .filter(|exchange| exchange["endpoint"] == endpoint)
+            .count()
+    }
+
     async fn didit(&self, side: &str, method: Method, path: &str, ask: &Value) -> (u16, Value) {
         let url = format!("{}{path}", self.text("/base_url"));
         let key = self.text(&format!("/{side}/api_key"));
@@ -136,13 +151,12 @@ impl World {
 
     async fn control(&self, method: Method, call: &str, ask: &Value) -> Value {
         let url = format!("{}/{call}", self.text("/control_url"));
-        let answer = self
-            .http
-            .request(method, url)
-            .json(ask)
-            .send()
-            .await
-            .unwrap();
+        let mut request = self.http.request(method, url);
+        if !ask.is_null() {
+            request = request.json(ask);
+        }
+        let answer = request.send().await.unwrap();
+        assert!(answer.status().is_success(), "{call}: {answer:?}");
         answer.json().await.unwrap_or_default()
     }
 }
