@@ -6,7 +6,6 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use conformance::Silent;
-use conformance::outcome::{RunOutcome, Verdict};
 use conformance::receiver::{HttpCall, Judged, Meaning, Preparation, ProbeSpec, ReceiverPlan, run};
 use contract::secrets::SharedSecret;
 use tokio::net::TcpListener;
@@ -60,23 +59,6 @@ pub(crate) fn plan_for(origin: &str) -> ReceiverPlan {
     })];
     plan.jobs = 16;
     plan
-}
-
-/// The rules that failed or warned, sorted. Trouble of the harness counts too, so that it can't hide.
-pub(crate) fn breaches(outcome: &RunOutcome) -> Vec<&'static str> {
-    let mut breached: Vec<_> = outcome
-        .rules
-        .iter()
-        .filter(|judged| {
-            matches!(
-                judged.verdict,
-                Verdict::Fail | Verdict::Warn | Verdict::Errored
-            )
-        })
-        .map(|judged| judged.rule.id)
-        .collect();
-    breached.sort_unstable();
-    breached
 }
 
 #[expect(

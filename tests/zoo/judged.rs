@@ -1,5 +1,6 @@
 //! Every receiver of the zoo fails exactly the rules that its mistake breaks, and is told which mistake it is.
 
+mod breaches;
 mod expected;
 mod habits;
 mod judge;
@@ -16,8 +17,9 @@ use conformance::{Event, Silent};
 use futures::{StreamExt, stream};
 use tokio::net::TcpListener;
 
+use breaches::breaches;
 use expected::{EXPECTED, Expected};
-use judge::{breaches, judge, plan_for};
+use judge::{judge, plan_for};
 use receiver::Habit;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

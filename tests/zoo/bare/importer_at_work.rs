@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use super::world::{World, now};
+use super::world::World;
 use crate::importer::{Habit, Importer, serve};
+use crate::now;
 
 /// An importer that serves, and its world.
 pub(super) struct ImporterAtWork {

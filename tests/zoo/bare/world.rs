@@ -1,10 +1,9 @@
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use mock_server::MockServer;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
 use crate::didit::Surroundings;
+use crate::now;
 
 /// A world with ports of its own, and whoever calls it.
 pub(super) struct World {
@@ -159,11 +158,4 @@ impl World {
         assert!(answer.status().is_success(), "{call}: {answer:?}");
         answer.json().await.unwrap_or_default()
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "worlds go by the real clock")]
-pub(super) fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs().cast_signed())
 }

@@ -111,13 +111,9 @@ async fn understood(importer: &Importer, handoff: &Handoff, answer: &Answer, los
     }
 }
 
-/// A session that was imported before is in the list, under the customer's id.
+/// A session that was imported before is in the list, newest first, under the id that it was imported with.
 async fn looked_up(importer: &Importer, handoff: &Handoff) -> Outcome {
-    let query = Serializer::new(String::new())
-        .append_pair("vendor_data", &handoff.vendor_data)
-        .append_pair("session_kind", handoff.kind.as_wire())
-        .finish();
-    let path = format!("/v3/sessions/?{query}");
+    let path = format!("/v3/sessions/?{}", query(importer, handoff));
     let listed = persistently(Patience::RIGHT, |_| importer.didit.get(&path)).await;
     match listed {
         Err(_) => Outcome::Unavailable,
@@ -128,6 +124,15 @@ async fn looked_up(importer: &Importer, handoff: &Handoff) -> Outcome {
             })
         }
     }
+}
+
+fn query(importer: &Importer, handoff: &Handoff) -> String {
+    let mut query = Serializer::new(String::new());
+    query.append_pair("session_kind", handoff.kind.as_wire());
+    if let Some(id) = body(importer, handoff, 0)["vendor_data"].as_str() {
+        query.append_pair("vendor_data", id);
+    }
+    query.finish()
 }
 
 async fn unanswered(importer: &Importer) -> Outcome {
