@@ -28,7 +28,7 @@ async fn every_integration_fails_exactly_the_rules_that_its_habit_breaks() {
     let rows = ISSUERS.iter().chain(IMPORTERS);
     let wrong: Vec<Option<String>> = stream::iter(rows.filter(|row| row.habit.contains(&wanted)))
         .map(|row| unexpected(&mock, row))
-        .buffer_unordered(12)
+        .buffer_unordered(24)
         .collect()
         .await;
     let wrong: Vec<String> = wrong.into_iter().flatten().collect();

@@ -94,11 +94,12 @@ fn differences(habit: Habit) -> Vec<&'static str> {
                 .collect()
         }
         Habit::KeyInAuthorization
+        | Habit::LeavesTheSlashOut
         | Habit::FormEncoded
         | Habit::JsonAsText
         | Habit::TrustAsString
         | Habit::TrustAsNumber => among(&[IMPORTS, &["expired", "garbage", "for others", "gone"]]),
-        Habit::CallsAuthHost => among(&[
+        Habit::CallsAuthHost | Habit::DoublesTheVersion | Habit::LeavesTheVersionOut => among(&[
             IMPORTS,
             &[
                 "expired",
@@ -136,6 +137,7 @@ fn differences(habit: Habit) -> Vec<&'static str> {
         Habit::RetriesForbidden => vec!["calls about that"],
         Habit::SecondHandoffRejects => vec!["again"],
         Habit::NotFoundIsSuccess | Habit::NotFoundIsOk => vec!["gone"],
+        Habit::LosesErrors => vec!["expired", "garbage", "for others", "gone"],
         Habit::SaysOkToGarbage | Habit::BreaksOnGarbage => vec!["garbage"],
         Habit::BlamesTheToken => vec!["garbage", "bad key"],
         Habit::StrictAboutFields => vec!["unknown member"],

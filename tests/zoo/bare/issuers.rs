@@ -54,7 +54,14 @@ const fn differences(habit: Habit) -> &'static [&'static str] {
         | Habit::JsonAsText
         | Habit::ForgetsThePartner
         | Habit::NamesItself => EVERY_TOKEN_BUT_GIVEN_ONES,
-        Habit::CallsAuthHost => &[
+        Habit::LeavesTheSlashOut => &[
+            "person",
+            "company",
+            "unfinished",
+            "server errors",
+            "afterwards",
+        ],
+        Habit::CallsAuthHost | Habit::DoublesTheVersion | Habit::LeavesTheVersionOut => &[
             "person",
             "company",
             "server errors",

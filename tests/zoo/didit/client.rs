@@ -20,12 +20,24 @@ pub(crate) struct Manner {
     pub(crate) host: Host,
     pub(crate) key: KeyPlace,
     pub(crate) form: Form,
+    pub(crate) path: PathStyle,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Host {
     Verification,
     Auth,
+}
+
+/// How paths are spelled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PathStyle {
+    Right,
+    /// Behind a base URL that ends in `/v3` already.
+    DoubledVersion,
+    /// As if the base URL ended in `/v3`.
+    NoVersion,
+    NoSlash,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -128,7 +140,13 @@ impl Client {
     }
 
     fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        let url = format!("{}{path}", self.base_url);
+        let base_url = &self.base_url;
+        let url = match self.manner.path {
+            PathStyle::Right => format!("{base_url}{path}"),
+            PathStyle::DoubledVersion => format!("{base_url}/v3{path}"),
+            PathStyle::NoVersion => format!("{base_url}{}", path.trim_start_matches("/v3")),
+            PathStyle::NoSlash => format!("{base_url}{}", path.trim_end_matches('/')),
+        };
         match self.manner.key {
             KeyPlace::Header => self
                 .http

@@ -4,6 +4,6 @@ mod client;
 mod patience;
 mod surroundings;
 
-pub(crate) use client::{Answer, Client, Form, Host, KeyPlace, Lost, Manner, Reason};
+pub(crate) use client::{Answer, Client, Form, Host, KeyPlace, Lost, Manner, PathStyle, Reason};
 pub(crate) use patience::{Again, Patience, persistently};
 pub(crate) use surroundings::Surroundings;

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::handoff::Handoff;
 use super::{Habit, Importer};
-use crate::didit::{Again, Client, Form, Host, KeyPlace, Manner, Patience, Reason};
+use crate::didit::{Again, Client, Form, Host, KeyPlace, Manner, PathStyle, Patience, Reason};
 
 pub(super) const fn manner(habit: Habit) -> Manner {
     let host = match habit {
@@ -19,7 +19,18 @@ pub(super) const fn manner(habit: Habit) -> Manner {
         Habit::JsonAsText => Form::JsonAsText,
         _ => Form::Json,
     };
-    Manner { host, key, form }
+    let path = match habit {
+        Habit::DoublesTheVersion => PathStyle::DoubledVersion,
+        Habit::LeavesTheVersionOut => PathStyle::NoVersion,
+        Habit::LeavesTheSlashOut => PathStyle::NoSlash,
+        _ => PathStyle::Right,
+    };
+    Manner {
+        host,
+        key,
+        form,
+        path,
+    }
 }
 
 pub(super) fn patience(habit: Habit) -> Patience {

@@ -20,6 +20,9 @@ habits! {
         IssuersKey,
         KeyInAuthorization,
         CallsAuthHost,
+        DoublesTheVersion,
+        LeavesTheVersionOut,
+        LeavesTheSlashOut,
         FormEncoded,
         JsonAsText,
         CutsTheToken,
@@ -51,6 +54,8 @@ habits! {
         SecondHandoffRejects,
         NotFoundIsSuccess,
         NotFoundIsOk,
+        /// Answers 202 whatever comes of it, and leaves the customer pending.
+        LosesErrors,
         SaysOkToGarbage,
         BreaksOnGarbage,
         BlamesTheToken,

@@ -106,11 +106,18 @@ async fn import(Shared((importer, queue)): Shared<Shop>, body: Bytes) -> (Status
             }
             return said(StatusCode::ACCEPTED, json!({}));
         }
+        Habit::LosesErrors => importer.book().put(&handoff, State::Pending),
         _ => {}
     }
     let outcome = redeem(&importer, &handoff).await;
-    importer.book().file(&handoff, outcome);
-    answer(outcome)
+    if importer.habit != Habit::LosesErrors {
+        importer.book().file(&handoff, outcome);
+        return answer(outcome);
+    }
+    if let Outcome::Settled(_) = outcome {
+        importer.book().file(&handoff, outcome);
+    }
+    said(StatusCode::ACCEPTED, json!({}))
 }
 
 async fn work(importer: Importer, mut handoffs: UnboundedReceiver<Handoff>) {

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::{Habit, Issuer};
-use crate::didit::{Again, Answer, Form, Host, KeyPlace, Manner, Patience, persistently};
+use crate::didit::{
+    Again, Answer, Form, Host, KeyPlace, Manner, PathStyle, Patience, persistently,
+};
 
 /// What an issuer is asked for.
 #[derive(Clone, Debug)]
@@ -65,7 +67,18 @@ pub(super) const fn manner(habit: Habit) -> Manner {
         Habit::JsonAsText => Form::JsonAsText,
         _ => Form::Json,
     };
-    Manner { host, key, form }
+    let path = match habit {
+        Habit::DoublesTheVersion => PathStyle::DoubledVersion,
+        Habit::LeavesTheVersionOut => PathStyle::NoVersion,
+        Habit::LeavesTheSlashOut => PathStyle::NoSlash,
+        _ => PathStyle::Right,
+    };
+    Manner {
+        host,
+        key,
+        form,
+        path,
+    }
 }
 
 fn patience(habit: Habit) -> Patience {

@@ -14,6 +14,9 @@ pub(crate) const IMPORTERS: &[Expected] = rows! { Role::Importer, Habit:
     IssuersKey ["importer-uses-own-key"], [Mistake::PartnersKey];
     KeyInAuthorization ["importer-uses-own-key"], [Mistake::KeyInAuthorization];
     CallsAuthHost ["importer-uses-verification-host"], [Mistake::AuthHost];
+    DoublesTheVersion ["importer-imports"], [Mistake::DoubledVersion];
+    LeavesTheVersionOut ["importer-imports"], [Mistake::LacksVersion];
+    LeavesTheSlashOut ["importer-imports"], [Mistake::LacksSlash];
     FormEncoded ["importer-sends-json"], [Mistake::FormEncoded];
     JsonAsText ["importer-sends-json"], [Mistake::NotSaidToBeJson];
     CutsTheToken ["importer-token-verbatim"], [Mistake::ChangesToken];
@@ -40,17 +43,24 @@ pub(crate) const IMPORTERS: &[Expected] = rows! { Role::Importer, Habit:
 
     ExpiredIsFinal ["importer-expired-asks-for-new-token"], [Mistake::ExpiredIsFinal];
     ExpiredIsForgotten ["importer-expired-asks-for-new-token"], [Mistake::ExpiredIsFinal];
-    RetriesExpired ["importer-expired-asks-for-new-token"], [Mistake::ExpiredIsFinal];
+    RetriesExpired ["importer-expired-asks-for-new-token"], [Mistake::RetriesDeadToken];
     RetriesForbidden ["importer-403-not-retried"], [Mistake::RetriesDeadToken];
     SecondHandoffRejects ["importer-duplicate-handoff-once"], [Mistake::DuplicateUndoes];
     NotFoundIsSuccess ["importer-404-reported"], [Mistake::NotFoundIsSuccess];
     NotFoundIsOk ["importer-404-reported"], [Mistake::NotFoundIsSuccess];
+    LosesErrors
+        [
+            "importer-404-reported",
+            "importer-expired-asks-for-new-token",
+            "importer-rejects-garbage-handoff",
+        ],
+        [Mistake::ExpiredIsFinal, Mistake::NotFoundIsSuccess, Mistake::GarbageIsFine];
     SaysOkToGarbage ["importer-rejects-garbage-handoff"], [Mistake::GarbageIsFine];
-    BreaksOnGarbage ["importer-rejects-garbage-handoff"], [Mistake::GarbageIsFine];
+    BreaksOnGarbage ["importer-rejects-garbage-handoff"], [Mistake::BreaksOnGarbage];
     BlamesTheToken ["importer-bad-key-is-no-token-problem"], [Mistake::BlamesToken];
 
     GivesUpOnServerErrors ["importer-retries-5xx-without-duplicate"], [Mistake::GivesUp];
-    RenamesOnRetry ["importer-retries-5xx-without-duplicate"], [Mistake::GivesUp];
+    RenamesOnRetry ["importer-retries-5xx-without-duplicate"], [Mistake::RenamesOnRetry];
     IgnoresRetryAfter ["importer-honours-retry-after"], [Mistake::Hammers];
     HangsOnLostAnswers ["importer-survives-timeout"], [Mistake::NoAnswerHurts];
     DiesOfLostAnswers ["importer-survives-timeout"], [Mistake::NoAnswerHurts];

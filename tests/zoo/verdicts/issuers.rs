@@ -13,6 +13,9 @@ pub(crate) const ISSUERS: &[Expected] = rows! { Role::Issuer, Habit:
     KeyInAuthorization ["issuer-uses-x-api-key"], [Mistake::KeyInAuthorization];
     KeyInQuery ["issuer-uses-x-api-key"], [Mistake::KeyInUrl];
     CallsAuthHost ["issuer-uses-verification-host"], [Mistake::AuthHost];
+    DoublesTheVersion ["issuer-mints-and-hands-over"], [Mistake::DoubledVersion];
+    LeavesTheVersionOut ["issuer-mints-and-hands-over"], [Mistake::LacksVersion];
+    LeavesTheSlashOut ["issuer-mints-and-hands-over"], [Mistake::LacksSlash];
     FormEncoded ["issuer-sends-json"], [Mistake::FormEncoded];
     JsonAsText ["issuer-sends-json"], [Mistake::NotSaidToBeJson];
     ForgetsThePartner ["issuer-names-the-partner"], [Mistake::ForgetsPartner];
