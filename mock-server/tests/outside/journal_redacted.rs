@@ -193,13 +193,11 @@ fn collect(document: &Value, found: &mut Vec<String>) {
                     "legal_name",
                     "email",
                 ];
-                match member {
-                    Value::String(text)
-                        if is_telling.contains(&name.as_str()) && text.len() > 5 =>
-                    {
-                        found.push(text.clone());
+                match member.as_str() {
+                    Some(text) if is_telling.contains(&name.as_str()) && text.len() > 5 => {
+                        found.push(text.to_owned());
                     }
-                    member => collect(member, found),
+                    Some(_) | None => collect(member, found),
                 }
             }
         }
