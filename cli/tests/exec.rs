@@ -326,3 +326,29 @@ fn an_interrupt_ends_the_command_and_reports_what_was_seen() {
         stdout(&output)
     );
 }
+
+#[test]
+fn a_receiver_is_registered_before_the_command_starts() {
+    let script = r#"[ "$(ask GET /v3/webhook/destinations/)" = 200 ]; cat "$OUT"; echo
+        [ ${#DIDIT_WEBHOOK_SECRET} = 43 ]"#;
+    let output = exec(&["--webhook", "http://127.0.0.1:9/webhook"], script);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}{}",
+        stdout(&output),
+        stderr(&output)
+    );
+    let shown = stdout(&output);
+    let registered: Value = serde_json::from_str(shown.lines().next().unwrap()).unwrap();
+    assert_eq!(registered[0]["url"], "http://127.0.0.1:9/webhook");
+    // What the judge itself asked for is not the command's traffic.
+    assert!(shown.contains("1 exchange reached the mock"), "{shown}");
+    let output = exec(&["--webhook", "somewhere"], "true");
+    assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+    assert!(
+        stderr(&output).contains("the receiver somewhere can't be registered"),
+        "{}",
+        stderr(&output)
+    );
+}

@@ -69,6 +69,17 @@ pub enum JudgeError {
         /// What came instead.
         got: String,
     },
+    /// A receiver that the mock does not take.
+    #[error(
+        "the receiver {url} can't be registered: {got}. Write its URL with scheme, host and path, for example \
+         http://127.0.0.1:3000/webhook"
+    )]
+    NotRegistered {
+        /// The URL that was given.
+        url: String,
+        /// What the mock said.
+        got: String,
+    },
     /// The target makes no worlds of its own, and nobody said which applications it has.
     #[error(
         "no applications to judge with: the server offers no worlds, and nobody said which applications it has. Next step: \

@@ -12,6 +12,9 @@ pub(crate) struct ExecArgs {
     /// Which of the two services the command is: whose key and workflows it gets
     #[arg(long = "as", value_name = "SERVICE", value_enum, default_value_t)]
     pub(crate) service: Service,
+    /// Where the command receives webhooks: registered for every event before it starts
+    #[arg(long, value_name = "URL")]
+    pub(crate) webhook: Option<String>,
     #[command(flatten)]
     pub(crate) linting: LintingArgs,
     /// Make ids and keys repeat [default: drawn by lot]
@@ -58,13 +61,15 @@ Examples:
   didit-conformance exec --as issuer --report junit=traffic.xml -- pytest -q
   didit-conformance exec --expect expectations/traffic.toml --fail-on should -- ./run-tests.sh
 
-The command finds in its environment: DIDIT_BASE_URL (without /v3), DIDIT_API_BASE_URL (with it), DIDIT_AUTH_BASE_URL,
-DIDIT_API_KEY, DIDIT_APPLICATION_ID, DIDIT_KYC_WORKFLOW_ID, DIDIT_KYB_WORKFLOW_ID, DIDIT_WEBHOOK_SECRET (made up: a
-destination that the tests register has its own), PARTNER_APPLICATION_ID, PARTNER_API_KEY (to play the other side), and
-DIDIT_MOCK_CONTROL_URL (POST …/sessions makes finished sessions, GET …/journal/await waits for a request).
+What the command finds in its environment:
+  DIDIT_BASE_URL           without /v3; DIDIT_API_BASE_URL with it, DIDIT_AUTH_BASE_URL for registration
+  DIDIT_API_KEY            its own; with DIDIT_APPLICATION_ID, DIDIT_KYC_WORKFLOW_ID, DIDIT_KYB_WORKFLOW_ID
+  DIDIT_WEBHOOK_SECRET     of --webhook; made up without it
+  PARTNER_APPLICATION_ID   the other service; with PARTNER_API_KEY a test can play it
+  DIDIT_MOCK_CONTROL_URL   POST …/sessions makes finished sessions, GET …/journal/await waits
 
-A mistake on purpose is no finding: send X-Mock-Expect: 4xx (or a status, or several with commas) with the request, or
-list it in the file that --expect names:
+A mistake on purpose is no finding: send X-Mock-Expect: 4xx with the request (or a status, or
+several with commas), or list it in the file that --expect names:
   [[intended]]
   method = \"POST\"
   path = \"/v3/session/*/share/\"

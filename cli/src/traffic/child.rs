@@ -6,11 +6,8 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use anyhow::Context;
-use conformance::traffic::OpenedWorld;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::task::JoinHandle;
-
-use crate::args::Service;
 
 /// A command that was started, with everything that it starts.
 pub(super) struct Child {
@@ -99,28 +96,5 @@ impl Drop for Child {
     }
 }
 
-/// What the command finds in its environment.
-pub(super) fn environment(world: &OpenedWorld, service: Service) -> Vec<(&'static str, String)> {
-    let (own, partner) = match service {
-        Service::Issuer => (&world.issuer, &world.importer),
-        Service::Importer => (&world.importer, &world.issuer),
-    };
-    vec![
-        ("DIDIT_BASE_URL", world.base_url.clone()),
-        ("DIDIT_API_BASE_URL", format!("{}/v3", world.base_url)),
-        ("DIDIT_AUTH_BASE_URL", world.auth_base_url.clone()),
-        ("DIDIT_API_KEY", own.api_key.expose().to_owned()),
-        ("DIDIT_APPLICATION_ID", own.application_id.clone()),
-        ("DIDIT_KYC_WORKFLOW_ID", own.kyc_workflow_id.clone()),
-        ("DIDIT_KYB_WORKFLOW_ID", own.kyb_workflow_id.clone()),
-        ("DIDIT_WEBHOOK_SECRET", MADE_UP.to_owned()),
-        ("PARTNER_APPLICATION_ID", partner.application_id.clone()),
-        ("PARTNER_API_KEY", partner.api_key.expose().to_owned()),
-        ("DIDIT_MOCK_CONTROL_URL", world.control_url.clone()),
-    ]
-}
-
-/// Nothing is ever signed with it: programs exist that don't start without one.
-const MADE_UP: &str = "a-secret-that-signs-nothing-made-up-for-it0";
 /// How long a command may take to end when it is asked to.
 const GRACE: Duration = Duration::from_secs(5);

@@ -8,7 +8,8 @@ use conformance::report::sink::Place;
 use conformance::traffic::{self, Intended, Traffic, assess};
 use mock_server::{Limits, MockServer, Settings};
 
-use super::child::{Child, End, Output, environment};
+use super::child::{Child, End, Output};
+use super::environment::environment;
 use crate::args::ExecArgs;
 use crate::expectations;
 use crate::run::Reports;
@@ -36,12 +37,9 @@ async fn judge(args: &ExecArgs, intended: &[Intended]) -> anyhow::Result<RunOutc
     .await?;
     let world = traffic::open_world(&server.control_url(), seed).await?;
     let mut signal = pin!(crate::mock::signal()?);
+    let environment = environment(&world, args).await?;
     let begin = Instant::now();
-    let child = Child::start(
-        &args.command,
-        environment(&world, args.service),
-        output(args),
-    )?;
+    let child = Child::start(&args.command, environment, output(args))?;
     let end = child.wait(signal.as_mut()).await?;
     let elapsed = begin.elapsed();
     let journal = traffic::read(&world.control_url, None).await?;
@@ -51,7 +49,7 @@ async fn judge(args: &ExecArgs, intended: &[Intended]) -> anyhow::Result<RunOutc
         panics == 0,
         "the embedded mock failed {panics} times while it answered: no verdict of this run counts. This is a bug of didit-conformance"
     );
-    let command = args.command.join(" ");
+    let command = shortened(&args.command.join(" "));
     let mut outcome = assess(
         &journal,
         Traffic {
@@ -76,6 +74,15 @@ async fn judge(args: &ExecArgs, intended: &[Intended]) -> anyhow::Result<RunOutc
     Ok(outcome)
 }
 
+/// A command as a sentence can hold it: a script is told by its beginning.
+fn shortened(command: &str) -> String {
+    let line = command.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        None => line,
+        Some((end, _)) => format!("{}…", &line[..end]),
+    }
+}
+
 fn output(args: &ExecArgs) -> Output {
     let mut places = args.linting.report.iter().map(|report| &report.place);
     if places.any(|place| *place == Place::Stdout) {
@@ -96,6 +103,8 @@ fn failed(command: &str, status: ExitStatus) -> String {
     }
 }
 
+/// Characters of a command.
+const LONGEST: usize = 60;
 /// Whoever runs a whole test-suite wants all of it judged.
 const MOST_EXCHANGES: usize = 200_000;
 const MOST_BYTES: usize = 512 << 20;

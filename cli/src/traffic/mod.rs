@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `exec` | a fresh world, the command, its traffic |
 //! | `lint` | the journal of a mock that runs already |
-//! | `child` | the command, its environment, and how it ends |
+//! | `child` | the command, and how it ends |
+//! | `environment` | what it finds in its environment |
 
 mod child;
+mod environment;
 mod exec;
 mod lint;
 

@@ -19,4 +19,4 @@ mod source;
 
 pub use assess::{Traffic, assess, judges};
 pub use intended::Intended;
-pub use source::{Journal, OpenedWorld, open_world, read};
+pub use source::{Journal, OpenedWorld, open_world, read, register};

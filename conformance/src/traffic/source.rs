@@ -1,6 +1,7 @@
 use std::time::Duration;
 
-use contract::secrets::{ApiKey, ControlToken};
+use contract::secrets::{ApiKey, ControlToken, SharedSecret};
+use contract::webhook::EventName;
 use serde_json::{Value, json};
 
 use crate::http::{Answer, Call, Client};
@@ -73,6 +74,36 @@ pub async fn open_world(control_url: &str, seed: u64) -> Result<OpenedWorld, Jud
     })
 }
 
+/// Registers a receiver for every event, without a trace in the journal; its secret.
+///
+/// # Errors
+/// If the world refuses it.
+pub async fn register(
+    world: &OpenedWorld,
+    application: &Application,
+    url: &str,
+) -> Result<SharedSecret, JudgeError> {
+    let events: Vec<&str> = EventName::ALL.iter().map(|event| event.as_str()).collect();
+    let destinations = format!("{}/v3/webhook/destinations/", world.base_url);
+    let call = Call::new("judge registers the receiver", "POST", destinations)
+        .header("x-api-key", application.api_key.expose())
+        .json(&json!({"url": url, "subscribed_events": events}));
+    let answer = send(call, None).await?;
+    let secret = answer
+        .text_member("secret_shared_key")
+        .map(SharedSecret::new);
+    let journal = format!("{}/journal", world.control_url);
+    send(
+        Call::new("judge clears the journal", "DELETE", journal),
+        None,
+    )
+    .await?;
+    secret.ok_or_else(|| JudgeError::NotRegistered {
+        url: url.to_owned(),
+        got: String::from_utf8_lossy(answer.body()).into_owned(),
+    })
+}
+
 fn opened(world: &Value) -> Option<OpenedWorld> {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let application = |name: &str| {
@@ -95,7 +126,11 @@ fn opened(world: &Value) -> Option<OpenedWorld> {
 
 async fn send(call: Call, token: Option<&ControlToken>) -> Result<Answer, JudgeError> {
     let url = call.url.clone();
-    let what = if call.method == "GET" { "GET" } else { "POST" };
+    let what = match call.method.as_str() {
+        "GET" => "GET",
+        "DELETE" => "DELETE",
+        _ => "POST",
+    };
     let call = match token {
         Some(token) => call.header("authorization", format!("Bearer {}", token.expose())),
         None => call,

@@ -193,11 +193,10 @@ fn collect(document: &Value, found: &mut Vec<String>) {
                     "legal_name",
                     "email",
                 ];
-                match member.as_str() {
-                    Some(text) if is_telling.contains(&name.as_str()) && text.len() > 5 => {
-                        found.push(text.to_owned());
-                    }
-                    Some(_) | None => collect(member, found),
+                let text = member.as_str().filter(|text| text.len() > 5);
+                match text.filter(|_| is_telling.contains(&name.as_str())) {
+                    Some(text) => found.push(text.to_owned()),
+                    None => collect(member, found),
                 }
             }
         }

@@ -115,10 +115,26 @@ fn commands(page: &mut Page, rule: &Rule) {
             "this rule again",
         ),
     ];
-    let always = [(
-        format!("didit-conformance {command} --report json=PATH"),
-        "every exchange and replay",
-    )];
+    let always = match rule.area {
+        Area::Traffic => (
+            "didit-conformance exec --report json=PATH -- COMMAND".to_owned(),
+            "every finding with its exchange",
+        ),
+        Area::Auth
+        | Area::Share
+        | Area::Import
+        | Area::Refusals
+        | Area::Webhooks
+        | Area::Http
+        | Area::Issuer
+        | Area::Importer
+        | Area::Receiver
+        | Area::Account
+        | Area::Own => (
+            format!("didit-conformance {command} --report json=PATH"),
+            "every exchange and replay",
+        ),
+    };
     let of_catalogue = of_catalogue
         .into_iter()
         .filter(|(command, _)| match rule.area {
@@ -136,7 +152,7 @@ fn commands(page: &mut Page, rule: &Rule) {
             | Area::Receiver
             | Area::Account => true,
         });
-    let commands: Vec<(String, &str)> = of_catalogue.chain(always).collect();
+    let commands: Vec<(String, &str)> = of_catalogue.chain([always]).collect();
     let column = commands
         .iter()
         .map(|(command, _)| command.len())
