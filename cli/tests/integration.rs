@@ -217,7 +217,7 @@ fn a_mistake_in_a_target_file_is_told_with_its_place() {
         ),
         (
             "[importer]\ncommand = [\"x\"]\ntrigger = { url = \"http://127.0.0.1:{{port}}/\", body = '{{token}}' }\n",
-            "line 3, column 61: {{token}} stands for nothing here. Known: {{share_token}}",
+            "line 3, column 56: {{token}} stands for nothing here. Known: {{share_token}}",
         ),
         (
             "[importer]\ncommand = [\"x\"]\ntrigger = { url = \"http://127.0.0.1:{{port}}/\" }\n",

@@ -4,8 +4,8 @@ use contract::capability::Capability;
 use contract::rules::{self, Area, Rule};
 use contract::session::SessionKind;
 
+use super::case::Case;
 use super::opening::{Opening, Plain};
-use super::scene::Case;
 use super::stop::{Step, Stop, breach};
 use super::wire::{self, title};
 use super::world::World;

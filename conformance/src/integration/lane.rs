@@ -18,7 +18,7 @@ pub(super) struct Lane {
     pub(super) handover: Handover,
     /// The number of the latest exchange of the cases before.
     pub(super) seq: Cell<u64>,
-    /// The hashes of tokens that earlier cases handed over: whoever works later may still be at them.
+    /// The sessions of the cases so far and the hashes of their tokens: whoever works later may still be at them.
     pub(super) spent: RefCell<HashSet<String>>,
     running: Option<Running>,
 }

@@ -10,18 +10,22 @@
 //! | `world` | the mock's world, driven by the control protocol |
 //! | `sight` | an exchange as the journal tells of it |
 //! | `lane` | one instance of the integration in one world; cases on it follow each other |
+//! | `handoff`, `handed` | what goes into an integration, and what comes out |
 //! | `handover` | the judge in the partner's place |
 //! | `opening` | the plain cases, on which everything else rests |
 //! | `wire` | rules that the plain cases show on the wire |
-//! | `scene`, `stop` | what a case is played on, and how it ends |
+//! | `case`, `scene`, `stop` | a case, what it is played on, and how it ends |
 //! | `importer`, `issuer`, `trouble` | the cases |
 //! | `diagnosis`, `mistake` | which mistakes show, and what mends them |
 //! | `assembly` | from cases to rules |
 //! | `run` | all of it in order |
 
 mod assembly;
+mod case;
 mod diagnosis;
 mod error;
+mod handed;
+mod handoff;
 mod handover;
 mod importer;
 mod issuer;

@@ -4,8 +4,10 @@ use std::time::Duration;
 use contract::rules;
 use contract::session::{SessionKind, SessionStatus};
 
+use super::handed::Handed;
+use super::handoff::{Answered, Handoff};
 use super::lane::Lane;
-use super::scene::{Answered, Handed, Handoff, Scene};
+use super::scene::Scene;
 use super::sight::Sight;
 use super::stop::{Step, Stop};
 use super::wire::{self, Wire};

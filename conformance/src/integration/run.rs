@@ -13,10 +13,11 @@ use futures::stream::FuturesUnordered;
 use super::assembly::{
     Played, breached, cases, is_wanted, judged, plain_scenarios, scenario, selected,
 };
+use super::case::Case;
 use super::diagnosis::Diagnosis;
 use super::lane::Lane;
 use super::opening::{Opening, Plain, Shared};
-use super::scene::{Case, Scene};
+use super::scene::Scene;
 use super::stop::Stop;
 use super::{IntegrationError, IntegrationPlan, Mistake, Place, Role};
 use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead};
@@ -159,7 +160,7 @@ async fn opened(plan: &IntegrationPlan) -> Result<(Lane, Opening), IntegrationEr
 /// The lanes beside the first.
 async fn others(plan: &IntegrationPlan) -> Vec<Result<Lane, IntegrationError>> {
     let count = match &plan.place {
-        Place::Command(_) => plan.jobs.max(1) - 1,
+        Place::Command(_) => plan.jobs.clamp(1, MOST_LANES) - 1,
         Place::Running { .. } => 0,
     };
     join_all((0..count).map(|_| Lane::open(plan))).await
@@ -311,3 +312,6 @@ fn head(plan: &IntegrationPlan, opening: &Opening, lane: &Lane) -> TargetHead {
             .collect(),
     }
 }
+
+/// More instances would only wait for cases.
+const MOST_LANES: usize = 16;

@@ -3,12 +3,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use contract::rules::Rule;
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::handover::Parcel;
+use super::handoff::{Answered, Handoff, token_of};
 use super::lane::Lane;
 use super::opening::{Opening, Plain};
 use super::sight::{Sight, hash};
@@ -16,7 +15,7 @@ use super::stop::{Step, Stop};
 use super::{Mistake, Role, TokenPlace};
 use crate::hook::Subject;
 use crate::outcome::{Exchange, RecordedAnswer};
-use crate::program::{self, Meaning, NoAnswer, Preparation, ProbeSpec};
+use crate::program::{self, Meaning, Preparation, ProbeSpec};
 use crate::record::Redactor;
 
 /// What a case is played on.
@@ -26,60 +25,14 @@ pub(super) struct Scene<'a> {
     pub(super) opening: Option<Rc<Opening>>,
     title: &'a str,
     after: u64,
-    parcels: usize,
-    /// The hashes of the tokens that this case hands over.
-    tokens: RefCell<HashSet<String>>,
+    /// How many calls the handover had heard before.
+    pub(super) parcels: usize,
+    /// The sessions of this case, and the hashes of their tokens.
+    own: RefCell<HashSet<String>>,
     exchanges: RefCell<Vec<Exchange>>,
     /// What was exchanged in the plain case that it rests on.
     rests_on: RefCell<Option<Vec<Exchange>>>,
     hint: Cell<Option<Mistake>>,
-}
-
-/// A token on its way to an importer, or a session that an issuer is asked to share.
-#[derive(Clone, Debug)]
-pub(super) struct Handoff {
-    pub(super) kind: SessionKind,
-    pub(super) customer: Subject,
-    /// The session, as the issuer knows it.
-    pub(super) session: String,
-    /// What an importer is handed.
-    pub(super) token: String,
-    /// What an issuer is asked for.
-    pub(super) ttl: i64,
-}
-
-/// What a trigger came to.
-#[derive(Clone, Debug)]
-pub(super) struct Answered {
-    pub(super) status: Result<u16, NoAnswer>,
-    body: Option<Value>,
-    headers: Vec<(String, String)>,
-}
-
-impl Answered {
-    pub(super) fn is(&self, hundred: u16) -> bool {
-        self.status
-            .is_ok_and(|status| status / 100 == hundred / 100)
-    }
-
-    /// In words, for reports.
-    pub(super) fn shown(&self) -> String {
-        match self.status {
-            Ok(status) => format!("the trigger was answered {status}"),
-            Err(NoAnswer::Hang) => "the trigger was not answered in time".to_owned(),
-            Err(NoAnswer::Dropped | NoAnswer::Unreachable) => {
-                "the connection ended before the trigger was answered".to_owned()
-            }
-        }
-    }
-}
-
-/// What an issuer handed over.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Handed {
-    pub(super) tokens: Vec<String>,
-    /// URLs that a token stood in.
-    pub(super) urls: Vec<String>,
 }
 
 impl<'a> Scene<'a> {
@@ -96,7 +49,7 @@ impl<'a> Scene<'a> {
             opening,
             title,
             after,
-            tokens: RefCell::default(),
+            own: RefCell::default(),
             exchanges: RefCell::default(),
             rests_on: RefCell::default(),
             hint: Cell::default(),
@@ -193,8 +146,10 @@ impl<'a> Scene<'a> {
             Role::Importer => "judge hands the importer a token",
         };
         let token = hash(&handoff.token);
-        self.tokens.borrow_mut().insert(token.clone());
-        self.lane.spent.borrow_mut().insert(token);
+        for id in [token, handoff.session.clone()] {
+            self.own.borrow_mut().insert(id.clone());
+            self.lane.spent.borrow_mut().insert(id);
+        }
         let body = call.body.as_deref().map(fill);
         let mut sent = self
             .lane
@@ -226,16 +181,19 @@ impl<'a> Scene<'a> {
         answered
     }
 
-    /// Every call of the integration since the case began, but for those about tokens of earlier cases.
+    /// Every call of the integration since the case began, but for those about sessions and tokens of earlier cases.
     pub(super) async fn sights(&self) -> Step<Vec<Sight>> {
         let mut seen = self.lane.world.journal(self.after).await?;
-        let before = self.lane.spent.borrow();
-        let own = self.tokens.borrow();
         seen.retain(|sight| {
-            let token = sight.token();
-            token.is_none_or(|token| own.contains(token) || !before.contains(token))
+            let session = sight.path().split('/');
+            !session.chain(sight.token()).any(|id| self.is_stale(id))
         });
         Ok(seen)
+    }
+
+    /// Whether a session or a token's hash belongs to an earlier case and not to this one.
+    pub(super) fn is_stale(&self, id: &str) -> bool {
+        self.lane.spent.borrow().contains(id) && !self.own.borrow().contains(id)
     }
 
     /// The calls that are meant for the endpoint that the integration is there for.
@@ -263,59 +221,6 @@ impl<'a> Scene<'a> {
             let endpoint = self.lane.plan.role.endpoint();
             let pause = left.min(PAUSE);
             self.lane.world.arrival(latest, endpoint, pause).await?;
-        }
-    }
-
-    /// What an issuer handed over since the case began.
-    pub(super) fn handed(&self, answered: &Answered) -> Handed {
-        let mut handed = Handed::default();
-        match &self.lane.plan.token {
-            TokenPlace::Answer(pointer) => {
-                let found = answered
-                    .body
-                    .as_ref()
-                    .and_then(|body| body.pointer(pointer));
-                let token = found
-                    .and_then(Value::as_str)
-                    .filter(|text| !text.is_empty());
-                handed.tokens.extend(token.map(str::to_owned));
-                let located = answered.headers.iter().filter(|(name, value)| {
-                    let names_a_url = ["location", "link", "content-location"]
-                        .iter()
-                        .any(|known| name.eq_ignore_ascii_case(known));
-                    names_a_url && holds_token(value)
-                });
-                handed.urls.extend(located.map(|(_, value)| value.clone()));
-            }
-            TokenPlace::Handover => {
-                for Parcel {
-                    token,
-                    method,
-                    target,
-                } in self.lane.handover.since(self.parcels)
-                {
-                    let in_url = query_token(&target);
-                    let token = token.or_else(|| in_url.clone());
-                    handed.tokens.extend(token.filter(|text| !text.is_empty()));
-                    if in_url.is_some() || holds_token(&target) {
-                        handed.urls.push(format!("{method} {target}"));
-                    }
-                }
-            }
-        }
-        handed
-    }
-
-    /// The same, after whoever works later had time to.
-    pub(super) async fn handed_within(&self, answered: &Answered, at_most: Duration) -> Handed {
-        let begin = Instant::now();
-        loop {
-            let handed = self.handed(answered);
-            let later = self.lane.plan.token == TokenPlace::Handover && answered.is(200);
-            if !handed.tokens.is_empty() || !later || begin.elapsed() >= at_most {
-                return handed;
-            }
-            sleep(SHORT_PAUSE).await;
         }
     }
 
@@ -400,47 +305,4 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The token of a reply that holds one.
-pub(super) fn token_of(minted: &Value) -> String {
-    minted["share_token"]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// Whether a text holds what looks like a token.
-fn holds_token(text: &str) -> bool {
-    text.split_once("eyJ")
-        .is_some_and(|(_, rest)| rest.contains('.'))
-}
-
-/// `share_token` of a query.
-fn query_token(target: &str) -> Option<String> {
-    let (_, query) = target.split_once('?')?;
-    query
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(name, _)| *name == "share_token")
-        .map(|(_, value)| value.to_owned())
-}
-
-/// What is done for a rule; `Ok` where it is kept.
-pub(super) type Play = for<'a> fn(&'a Scene<'a>) -> futures::future::LocalBoxFuture<'a, Step<()>>;
-
-/// A row of the table: what is done, and the rule that it judges.
-#[derive(Clone, Copy)]
-pub(super) struct Case {
-    pub(super) rule: &'static str,
-    /// What is tried, as a noun phrase; unique for its rule.
-    pub(super) title: &'static str,
-    pub(super) play: Play,
-}
-
-impl Case {
-    pub(super) fn rule(&self) -> Option<&'static Rule> {
-        contract::rules::find(self.rule)
-    }
-}
-
 const PAUSE: Duration = Duration::from_millis(250);
-const SHORT_PAUSE: Duration = Duration::from_millis(20);

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::scene::{Answered, Handoff, Scene};
+use super::handoff::{Answered, Handoff};
+use super::scene::Scene;
 use super::sight::Sight;
 use super::stop::{Step, breach};
 

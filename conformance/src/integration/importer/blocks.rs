@@ -4,7 +4,8 @@ use contract::session::{Block, SessionKind};
 use serde_json::{Value, json};
 
 use super::doctored::{answered_with, copes};
-use crate::integration::scene::{Case, Scene};
+use crate::integration::case::Case;
+use crate::integration::scene::Scene;
 use crate::integration::stop::{Step, Stop};
 
 pub(in crate::integration) const CASES: &[Case] = &[

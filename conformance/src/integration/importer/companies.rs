@@ -3,10 +3,11 @@
 use contract::session::{Block, SessionKind, SessionStatus};
 use serde_json::{Value, json};
 
-use super::doctored::{Reaction, answered_with, genuine, is_as_plain};
+use super::doctored::{Reaction, answered_with, genuine, is_as_plain, shown_by};
 use super::effects::{import, usable};
+use crate::integration::case::Case;
 use crate::integration::opening::Plain;
-use crate::integration::scene::{Case, Scene};
+use crate::integration::scene::Scene;
 use crate::integration::sight::Sight;
 use crate::integration::stop::{Step, Stop, blocked, breach};
 use crate::program::Meaning;
@@ -37,6 +38,7 @@ pub(in crate::integration) const CASES: &[Case] = &[
 ];
 
 async fn approved(scene: &Scene<'_>) -> Step<()> {
+    usable(scene, SessionKind::User)?;
     usable(scene, COMPANY)?;
     scene.probe(COMPANY)?;
     let plain = company(scene)?;
@@ -55,6 +57,7 @@ async fn approved(scene: &Scene<'_>) -> Step<()> {
 }
 
 async fn blocks(scene: &Scene<'_>) -> Step<()> {
+    usable(scene, SessionKind::User)?;
     usable(scene, COMPANY)?;
     let plain = company(scene)?;
     match trouble(scene).await? {
@@ -75,6 +78,7 @@ async fn blocks(scene: &Scene<'_>) -> Step<()> {
 
 /// A status has to lead where it leads for a person.
 async fn as_a_person(scene: &Scene<'_>, status: SessionStatus) -> Step<()> {
+    usable(scene, SessionKind::User)?;
     usable(scene, COMPANY)?;
     scene.probe(COMPANY)?;
     if matches!(trouble(scene).await?, Trouble::Blocks) {
@@ -138,15 +142,17 @@ enum Trouble {
 async fn trouble(scene: &Scene<'_>) -> Step<Trouble> {
     let plain = company(scene)?;
     let person = person_plain(scene)?;
+    let in_review = |plain: &Plain| matches!(status(plain), "In Review" | "IN_REVIEW");
     let as_person = |answered_2xx: bool, state: Option<Meaning>| {
-        let reached = match (person.state(), state) {
+        let reached = match (shown_by(person), state) {
             (Some(wanted), Some(state)) => wanted == state || alike(wanted, state),
+            (None, Some(state)) if in_review(plain) => alike(Meaning::Pending, state),
             (None, Some(state)) => state == Meaning::Onboarded,
             (_, None) => true,
         };
         answered_2xx == person.answered.is(200) && reached
     };
-    if as_person(plain.answered.is(200), plain.state()) {
+    if as_person(plain.answered.is(200), shown_by(plain)) {
         return Ok(Trouble::None);
     }
     let titled = answered_with(scene, "in Title Case", COMPANY, |reply| {

@@ -4,8 +4,9 @@ use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Value, json};
 
 use super::effects::{end, usable};
+use crate::integration::handoff::{Answered, token_of};
 use crate::integration::opening::Plain;
-use crate::integration::scene::{Answered, Scene, token_of};
+use crate::integration::scene::Scene;
 use crate::integration::sight::Sight;
 use crate::integration::stop::{Step, Stop, breach};
 use crate::program::Meaning;
@@ -91,7 +92,8 @@ pub(super) fn is_as_plain(plain: &Plain, reaction: &Reaction) -> bool {
     same_answer && same_state
 }
 
-fn shown_by(plain: &Plain) -> Option<Meaning> {
+/// Where the plain case leaves the customer, by a probe that can be believed.
+pub(super) fn shown_by(plain: &Plain) -> Option<Meaning> {
     plain.state().filter(|_| plain.probe_shows())
 }
 

@@ -5,7 +5,9 @@ use std::time::Duration;
 use contract::session::{SessionKind, SessionStatus};
 
 use crate::integration::Mistake;
-use crate::integration::scene::{Answered, Case, Handoff, Scene};
+use crate::integration::case::Case;
+use crate::integration::handoff::{Answered, Handoff};
+use crate::integration::scene::Scene;
 use crate::integration::sight::Sight;
 use crate::integration::stop::{Step, Stop, breach};
 use crate::program::Meaning;

@@ -7,7 +7,7 @@ mod effects;
 mod refusals;
 mod trouble;
 
-use super::scene::Case;
+use super::case::Case;
 
 /// Every case; those that may leave an importer unable to go on come last.
 pub(super) fn cases() -> impl Iterator<Item = &'static Case> {

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use super::effects::usable;
 use crate::integration::Mistake;
-use crate::integration::scene::{Answered, Case, Handoff, Scene, token_of};
+use crate::integration::case::Case;
+use crate::integration::handoff::{Answered, Handoff, token_of};
+use crate::integration::scene::Scene;
 use crate::integration::sight::Sight;
 use crate::integration::stop::{Step, breach};
 use crate::program::Meaning;

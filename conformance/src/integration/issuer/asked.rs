@@ -4,8 +4,11 @@ use contract::session::{SessionKind, SessionStatus};
 use serde_json::json;
 
 use crate::integration::TokenPlace;
+use crate::integration::case::Case;
+use crate::integration::handed::Handed;
+use crate::integration::handoff::token_of;
 use crate::integration::opening::Plain;
-use crate::integration::scene::{Case, Handed, Scene, token_of};
+use crate::integration::scene::Scene;
 use crate::integration::sight::{Sight, hash};
 use crate::integration::stop::{Step, Stop, blocked, breach};
 use crate::integration::wire::ttl_within_bounds;

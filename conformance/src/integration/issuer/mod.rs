@@ -4,7 +4,7 @@ mod asked;
 mod refused;
 mod trouble;
 
-use super::scene::Case;
+use super::case::Case;
 
 /// Every case; those that may leave an issuer unable to go on come last.
 pub(super) fn cases() -> impl Iterator<Item = &'static Case> {

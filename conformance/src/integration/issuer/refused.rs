@@ -5,9 +5,11 @@ use serde_json::{Value, json};
 
 use super::asked::works;
 use crate::integration::TokenPlace;
-use crate::integration::scene::{Case, Scene, token_of};
+use crate::integration::case::Case;
+use crate::integration::handoff::token_of;
+use crate::integration::scene::Scene;
 use crate::integration::sight::Sight;
-use crate::integration::stop::{Step, breach};
+use crate::integration::stop::{Step, blocked, breach};
 
 const USER: SessionKind = SessionKind::User;
 
@@ -62,6 +64,9 @@ async fn not_minted(scene: &Scene<'_>, action: Value) -> Step<()> {
         .await?;
     let answered = scene.trigger(&first).await;
     let before = scene.handed_within(&answered, scene.lane.plan.settle).await;
+    if before.tokens.is_empty() {
+        return blocked("issuer-mints-and-hands-over", "no token was handed over");
+    }
     let handoff = scene
         .handoff("second", USER, SessionStatus::Approved)
         .await?;

@@ -4,7 +4,8 @@ use contract::session::{SessionKind, SessionStatus};
 use serde_json::json;
 
 use super::asked::works;
-use crate::integration::scene::{Case, Scene};
+use crate::integration::case::Case;
+use crate::integration::scene::Scene;
 use crate::integration::sight::Sight;
 use crate::integration::stop::{Step, breach};
 use crate::integration::trouble::{told_to_wait, tried_again};
