@@ -12,3 +12,5 @@ mod issuer_at_work;
 mod issuers;
 mod story;
 mod world;
+
+pub(crate) use world::World;

@@ -6,13 +6,13 @@ use crate::didit::Surroundings;
 use crate::now;
 
 /// A world with ports of its own, and whoever calls it.
-pub(super) struct World {
+pub(crate) struct World {
     http: Client,
     described: Value,
 }
 
 impl World {
-    pub(super) async fn of(mock: &MockServer) -> Self {
+    pub(crate) async fn of(mock: &MockServer) -> Self {
         let http = Client::builder().no_proxy().build().unwrap();
         let worlds = format!("{}/worlds", mock.control_url());
         let made = http.post(worlds).json(&json!({"own_origin": true}));
@@ -21,13 +21,13 @@ impl World {
     }
 
     /// A value of the world's description, by its JSON pointer.
-    pub(super) fn text(&self, pointer: &str) -> String {
+    pub(crate) fn text(&self, pointer: &str) -> String {
         let value = self.described.pointer(pointer);
         value.and_then(Value::as_str).unwrap().to_owned()
     }
 
     /// What a program of this side is told.
-    pub(super) fn surroundings(&self, side: &str, handover_url: &str) -> Surroundings {
+    pub(crate) fn surroundings(&self, side: &str, handover_url: &str) -> Surroundings {
         let partner = if side == "issuer" {
             "importer"
         } else {

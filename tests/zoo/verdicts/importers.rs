@@ -35,7 +35,7 @@ pub(crate) const IMPORTERS: &[Expected] = rows! { Role::Importer, Habit:
         [Mistake::SuccessIsApproval];
     OnboardsDeclined ["importer-declined-does-not-onboard"], [Mistake::OnboardsDeclined];
     OnboardsInReview ["importer-in-review-waits"], [Mistake::OnboardsInReview];
-    RejectsInReview ["importer-in-review-waits"], [Mistake::OnboardsInReview];
+    RejectsInReview ["importer-in-review-waits"], [Mistake::RejectsInReview];
     TitleCaseOnly ["importer-kyb-upper-case-understood"], [Mistake::TitleCaseOnly];
     NeedsDocuments ["importer-kyb-blocks-understood"], [Mistake::NeedsPersonsBlocks];
     BreaksOnNullBlocks ["importer-survives-empty-and-null-blocks"], [Mistake::NeedsEveryBlock];
@@ -64,7 +64,7 @@ pub(crate) const IMPORTERS: &[Expected] = rows! { Role::Importer, Habit:
     IgnoresRetryAfter ["importer-honours-retry-after"], [Mistake::Hammers];
     HangsOnLostAnswers ["importer-survives-timeout"], [Mistake::NoAnswerHurts];
     DiesOfLostAnswers ["importer-survives-timeout"], [Mistake::NoAnswerHurts];
-    OnboardsOnAGuess ["importer-survives-timeout"], [Mistake::NoAnswerHurts];
+    OnboardsOnAGuess ["importer-survives-timeout"], [Mistake::OnboardsOnAGuess];
     LostAnswerRejects ["importer-retries-lost-reply-safely"], [Mistake::LostReplyHurts];
-    GivesUpOnLostAnswers ["importer-retries-lost-reply-safely"], [Mistake::LostReplyHurts];
+    GivesUpOnLostAnswers ["importer-retries-lost-reply-safely"], [Mistake::ForgetsLostReply];
 };

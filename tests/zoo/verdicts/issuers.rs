@@ -29,10 +29,10 @@ pub(crate) const ISSUERS: &[Expected] = rows! { Role::Issuer, Habit:
     QuotesTheToken ["issuer-hands-token-over-verbatim"], [Mistake::ChangesToken];
     HandsOverUndefined
         ["issuer-does-not-share-unfinished", "issuer-hands-over-only-on-success"],
-        [Mistake::HandsOverOnFailure, Mistake::UnfinishedIsFine];
+        [Mistake::HandsOverOnFailure];
     HandsOverTheLast
         ["issuer-does-not-share-unfinished", "issuer-hands-over-only-on-success"],
-        [Mistake::HandsOverOnFailure, Mistake::UnfinishedIsFine];
+        [Mistake::HandsOverOnFailure];
     SaysOkToUnfinished ["issuer-does-not-share-unfinished"], [Mistake::UnfinishedIsFine];
     TokenInQuery ["issuer-no-token-in-url"], [Mistake::TokenInUrl];
 

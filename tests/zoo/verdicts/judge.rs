@@ -19,7 +19,8 @@ pub(crate) async fn unexpected(mock: &MockServer, expected: &Expected) -> Option
         breaks,
         diagnosis,
     } = expected;
-    let judged = run(&plan(mock, *role, habit), &mut Silent).await.unwrap();
+    let plan = plan(mock, *role, habit);
+    let judged = run(&plan, &mut Silent).await.unwrap();
     let mut rules = breaks.to_vec();
     rules.sort_unstable();
     let found = breaches(&judged.outcome);
@@ -32,7 +33,8 @@ pub(crate) async fn unexpected(mock: &MockServer, expected: &Expected) -> Option
     })
 }
 
-fn plan(mock: &MockServer, role: Role, habit: &str) -> IntegrationPlan {
+/// How a program of the zoo is judged that the judge starts.
+pub(super) fn plan(mock: &MockServer, role: Role, habit: &str) -> IntegrationPlan {
     let posts = ["Posts", "PostsLater", "TokenInQuery"].contains(&habit);
     let later = habit.ends_with("Later");
     let hangs = habit.starts_with("Hangs");
@@ -114,7 +116,7 @@ fn probe(role: Role, shelf: &str) -> Option<ProbeSpec> {
 }
 
 /// What the judge found, line by line.
-fn reasons(judged: &Judged) -> String {
+pub(super) fn reasons(judged: &Judged) -> String {
     let scenarios = judged.outcome.rules.iter().flat_map(|rule| {
         let findings = rule.scenarios.iter().flat_map(|played| {
             let findings = played.findings.iter();

@@ -5,6 +5,8 @@ mod expected;
 mod importers;
 mod issuers;
 mod judge;
+mod partial;
+mod running;
 
 pub(crate) use importers::IMPORTERS;
 pub(crate) use issuers::ISSUERS;
