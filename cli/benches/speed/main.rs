@@ -10,6 +10,7 @@
 mod bare;
 mod figure;
 mod footprint;
+mod integration;
 mod judge;
 mod load;
 mod million;
@@ -43,6 +44,9 @@ fn main() {
     }
     if is_wanted("receiver") {
         show(receiver::measure());
+    }
+    if is_wanted("integration") {
+        show(integration::measure());
     }
     if is_wanted("sequences") {
         show(judge::sequences());
