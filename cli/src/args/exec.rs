@@ -62,8 +62,8 @@ Examples:
   didit-conformance exec --expect expectations/traffic.toml --fail-on should -- ./run-tests.sh
 
 What the command finds in its environment:
-  DIDIT_BASE_URL           without /v3; DIDIT_API_BASE_URL with it, DIDIT_AUTH_BASE_URL for registration
-  DIDIT_API_KEY            its own; with DIDIT_APPLICATION_ID, DIDIT_KYC_WORKFLOW_ID, DIDIT_KYB_WORKFLOW_ID
+  DIDIT_BASE_URL           without /v3; DIDIT_API_BASE_URL with it; DIDIT_AUTH_BASE_URL
+  DIDIT_API_KEY            its own; DIDIT_APPLICATION_ID, DIDIT_KYC_ and DIDIT_KYB_WORKFLOW_ID
   DIDIT_WEBHOOK_SECRET     of --webhook; made up without it
   PARTNER_APPLICATION_ID   the other service; with PARTNER_API_KEY a test can play it
   DIDIT_MOCK_CONTROL_URL   POST …/sessions makes finished sessions, GET …/journal/await waits
@@ -76,4 +76,4 @@ several with commas), or list it in the file that --expect names:
   status = \"400\"
   reason = \"shares an unfinished session to see the message\"
 
-Exit codes: 0 all is well · 1 the command failed, or a MUST · 2 could not judge · 3 nothing reached the mock";
+Exit codes: 0 all is well · 1 the command or a MUST failed · 2 could not judge · 3 nothing was sent";

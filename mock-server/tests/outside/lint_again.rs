@@ -84,6 +84,24 @@ async fn a_token_may_come_again_after_a_lost_or_passing_answer() {
 }
 
 #[tokio::test]
+async fn an_answer_that_nobody_waits_for_any_more_is_lost() {
+    let (_mock, world) = staged().await;
+    let token = world.fresh_token(Kind::User).await;
+    fault(&world, &json!({"delay_ms": 500})).await;
+    let before = world.journal().await.len();
+    // The client hangs up before the answer comes.
+    let mut wire = Wire::to(&world.base_url).await;
+    wire.send(import_of(&world, &token)).await;
+    drop(wire);
+    let query = format!("/journal/await?after={before}");
+    let told = world.control(Method::GET, &query).expect(200).await;
+    assert_eq!(told["exchange"]["response"]["status"], json!(201));
+    assert_eq!(told["exchange"]["lost"], json!(true));
+    world.import(Kind::User, &token).expect(403).await;
+    fine(&world).await;
+}
+
+#[tokio::test]
 async fn a_refusal_of_the_key_is_no_refusal_of_the_token() {
     let (_mock, world) = staged().await;
     let token = world.fresh_token(Kind::User).await;
@@ -325,18 +343,22 @@ async fn fault(world: &World, action: &Value) {
 
 /// An import whose answer may never come.
 async fn raw(world: &World, token: &str) {
+    let seen = world.journal().await.len();
+    let mut wire = Wire::to(&world.base_url).await;
+    wire.send(import_of(world, token)).await;
+    let query = format!("/journal/await?after={seen}");
+    world.control(Method::GET, &query).expect(200).await;
+}
+
+/// An import as it goes over the wire.
+fn import_of(world: &World, token: &str) -> String {
     let body =
         json!({"share_token": token, "workflow_id": world.importer.kyc, "vendor_data": "y-1"});
     let body = body.to_string();
     let (key, length) = (&world.importer.key, body.len());
-    let seen = world.journal().await.len();
-    let mut wire = Wire::to(&world.base_url).await;
-    wire.send(format!(
+    format!(
         "POST /v3/session/import-shared/ HTTP/1.1\r\nhost: x\r\nx-api-key: {key}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
-    ))
-    .await;
-    let query = format!("/journal/await?after={seen}");
-    world.control(Method::GET, &query).expect(200).await;
+    )
 }
 
 /// The rules that are broken anywhere in the journal.
