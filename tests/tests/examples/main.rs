@@ -2,7 +2,7 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | `receivers` | receivers of webhooks pass every rule |
+//! | `judged` | all of them pass every rule |
 //! | `issuers` | Service X on good days and bad ones |
 //! | `importers` | Service Y on good days and bad ones |
 //! | `program` | a program of another language, started |
@@ -15,6 +15,6 @@
 
 mod importers;
 mod issuers;
+mod judged;
 mod program;
-mod receivers;
 mod stage;
