@@ -11,7 +11,7 @@ mod shop;
 
 use std::fs;
 use std::net::TcpListener;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use common::{binary, run, stderr, stdout};
 use serde_json::Value;
@@ -273,6 +273,36 @@ fn a_command_that_ends_during_the_run_is_named_with_its_last_words() {
         ),
         "{shown}"
     );
+}
+
+#[test]
+fn an_interrupted_run_leaves_no_program_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("target.toml");
+    let noted = folder.path().join("pid");
+    let note = noted.display();
+    // It is up when its number is noted, and never listens.
+    let script = format!("echo $$ > {note}.new; mv {note}.new {note}; exec sleep 600");
+    let receiver = format!("[receiver]\ncommand = [\"sh\", \"-c\", \"{script}\"]\n");
+    fs::write(&path, receiver).unwrap();
+    let child = binary()
+        .args(["receiver", "--target", path.to_str().unwrap()])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while !noted.exists() {
+        std::thread::yield_now();
+    }
+    let kill = |signal: &str, id: &str| Command::new("kill").args([signal, id]).output().unwrap();
+    assert!(kill("-INT", &child.id().to_string()).status.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(said.contains("interrupted before it was through"), "{said}");
+    let program = fs::read_to_string(&noted).unwrap();
+    let is_there = kill("-0", program.trim()).status.success();
+    assert!(!is_there, "it still runs");
 }
 
 #[test]

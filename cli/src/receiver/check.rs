@@ -9,6 +9,7 @@ use contract::rules::{self, Area};
 use super::judge::runtime;
 use crate::args::CheckTargetArgs;
 use crate::integration::{self, Stand};
+use crate::run::unless_interrupted;
 use crate::target_file::{self, Source};
 
 /// Looks whether what the file describes can be judged, and says what can't be and why.
@@ -19,7 +20,9 @@ pub(crate) fn check_target(args: &CheckTargetArgs) -> anyhow::Result<ExitCode> {
     let mut text = String::new();
     let mut kept = true;
     if !roles.is_empty() {
-        kept &= runtime()?.block_on(integrations(&roles, args, &source, &mut text))?;
+        kept &= runtime()?.block_on(unless_interrupted(integrations(
+            &roles, args, &source, &mut text,
+        )))?;
     }
     if roles.is_empty() || sections.contains(&"receiver") {
         kept &= receiver(&source, &mut text)?;
@@ -63,7 +66,7 @@ async fn integrations(
 /// Whether the file's receiver can be judged.
 fn receiver(source: &Source, text: &mut String) -> anyhow::Result<bool> {
     let plan = target_file::plan(source, &crate::variable, crate::lot(), crate::now)?;
-    let checked = runtime()?.block_on(check(&plan))?;
+    let checked = runtime()?.block_on(unless_interrupted(async { Ok(check(&plan).await?) }))?;
     let promises = promises(&plan, &checked);
     let kept = promises.iter().all(|promise| !promise.is_broken());
     let _ = writeln!(text, "{}: section [receiver], {}", source.name(), plan.url);

@@ -7,7 +7,7 @@ use tokio::runtime::Runtime;
 
 use super::rules;
 use crate::args::ReceiverArgs;
-use crate::run::{Progress, Reports};
+use crate::run::{Progress, Reports, unless_interrupted};
 use crate::secret;
 use crate::target_file::{self, ProbePlace, Source, with_own_names};
 
@@ -16,7 +16,9 @@ pub(crate) fn run(args: &ReceiverArgs) -> anyhow::Result<ExitCode> {
     let plan = plan(args)?;
     let mut reports = Reports::open(&args.report, &args.judging, args.target.as_deref())?;
     let mut progress = Progress::new(&mut reports);
-    let judged = runtime()?.block_on(conformance::receiver::run(&plan, &mut progress));
+    let judged = runtime()?.block_on(unless_interrupted(async {
+        Ok(conformance::receiver::run(&plan, &mut progress).await?)
+    }));
     progress.finish();
     // What it seems to do is among the outcome's notes.
     reports.finish(judged?.outcome)

@@ -43,5 +43,27 @@ pub(crate) fn heed(cancel: &Cancel) -> anyhow::Result<Heeding> {
     })))
 }
 
+/// Does the work, unless Ctrl-C or SIGTERM comes first: then what it holds is let go, programs that it started among
+/// it, and there is no verdict.
+///
+/// # Errors
+/// Those of the work; the interrupt is one more.
+pub(crate) async fn unless_interrupted<T>(
+    work: impl Future<Output = anyhow::Result<T>>,
+) -> anyhow::Result<T> {
+    let listen = |kind| signal(kind).context("cannot listen for signals");
+    let (mut interrupt, mut terminate) = (
+        listen(SignalKind::interrupt())?,
+        listen(SignalKind::terminate())?,
+    );
+    tokio::select! {
+        done = work => done,
+        _ = interrupt.recv() => Err(anyhow::anyhow!(UNFINISHED)),
+        _ = terminate.recv() => Err(anyhow::anyhow!(UNFINISHED)),
+    }
+}
+
+const UNFINISHED: &str = "interrupted before it was through: there is no verdict";
+
 /// What shells report of a process that an interrupt ended.
 const AT_ONCE: i32 = 130;

@@ -8,7 +8,7 @@ mod progress;
 mod reports;
 mod verdict;
 
-pub(crate) use interrupt::heed;
+pub(crate) use interrupt::{heed, unless_interrupted};
 pub(crate) use progress::Progress;
 pub(crate) use reports::{Reports, width};
 pub(crate) use verdict::{described, run};

@@ -55,7 +55,8 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
             judged.push(judge(args, described, book, &selection, &mut reports).await?);
         }
         if let Some(asked) = &asked {
-            judged.extend(integrations(args, &roles, asked, &mut reports).await?);
+            let rest = integrations(args, &roles, asked, &mut reports);
+            judged.extend(interrupt::unless_interrupted(rest).await?);
         }
         joined(judged)
     })?;
