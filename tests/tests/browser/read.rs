@@ -50,7 +50,7 @@ async fn a_failure_is_found_opened_and_copied() {
         );
         assert!(found.len() < outcome.rules.len(), "{found:?}");
         search.send_keys(Key::Control + "a").await.unwrap();
-        search.send_keys("no rule says this").await.unwrap();
+        search.send_keys("quince marmalade").await.unwrap();
         assert_eq!(shown(driver).await, [""; 0]);
         one(driver, ".nothing button").await.click().await.unwrap();
         until(

@@ -38,7 +38,7 @@ pub(super) fn areas(page: &mut Page, outcome: &RunOutcome) {
         }
     }
     if outcome.rules.is_empty() {
-        page.line(&[(Ink::Plain, "  no rule was selected")]);
+        page.line(&[(Ink::Plain, "  nothing to judge")]);
     }
 }
 
