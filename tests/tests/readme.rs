@@ -27,6 +27,8 @@ fn every_command_of_the_readme_prints_what_it_shows() {
     for shared in ["target", "examples"] {
         std::os::unix::fs::symlink(root().join(shared), folder.path().join(shared)).unwrap();
     }
+    // As the checkout of it lies in a workflow.
+    std::os::unix::fs::symlink(root(), folder.path().join("didit-conformance")).unwrap();
     let status = Command::new("bash")
         .args(["-c", &script(&shown)])
         .current_dir(folder.path())
@@ -63,6 +65,15 @@ fn shown(readme: &str) -> Vec<Shown> {
     for (index, text) in readme.lines().enumerate() {
         match (inside, text) {
             (false, "```console") => inside = true,
+            // A step of a workflow, which only has to succeed.
+            (false, text) if text.trim_start().starts_with("- run: ") => found.push(Shown {
+                line: index + 1,
+                command: format!(
+                    "{} || exit",
+                    text.trim_start().trim_start_matches("- run: ")
+                ),
+                expected: Vec::new(),
+            }),
             (true, "```") => inside = false,
             (true, text) => match text.strip_prefix("$ ") {
                 Some(command) => {
@@ -116,10 +127,10 @@ fn matches_text(expected: &str, printed: &str) -> bool {
     }
 }
 
-/// `cargo` runs in the checkout; everything else in a folder of its own, which leaves the checkout clean. Variables
+/// `cargo` runs in the checkout, wherever that is said to lie; everything else in a folder of its own, which leaves the checkout clean. Variables
 /// that a developer may have set stay outside.
 const PRELUDE: &str = r#"
 for name in $(env | sed -n 's/^\(DIDIT_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
-cargo() { (cd "$REPOSITORY" && command cargo "$@"); }
+cargo() { (cd "$REPOSITORY" && command cargo "${@#didit-conformance/}"); }
 trap 'kill $(jobs -p) 2>/dev/null' EXIT
 "#;
