@@ -21,7 +21,8 @@ pub struct Limits {
     pub destinations_per_world: usize,
     /// Webhook deliveries that are pending in one world. What finds no place is logged as abandoned.
     pub outbox: usize,
-    /// Exchanges in one world's journal. The oldest make room and are counted.
+    /// Exchanges in one world's journal. The oldest make room and are counted. With 0 no journal is kept, traffic is not
+    /// held against rules, and the capability is not offered.
     pub journal_exchanges: usize,
     /// Bytes of these exchanges.
     pub journal_bytes: usize,
@@ -48,6 +49,10 @@ impl Default for Limits {
 }
 
 impl Limits {
+    pub(crate) const fn keep_no_journal(&self) -> bool {
+        self.journal_exchanges == 0
+    }
+
     pub(crate) fn full_of_worlds(&self) -> String {
         full(
             "worlds",

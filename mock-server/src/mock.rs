@@ -235,11 +235,15 @@ impl Answer for Front {
             slash: settings.slash,
             destinations: settings.destinations,
         };
-        journal::keeping(&world, side, call, |call| {
+        let answer = |call: &Call| {
             faults::around(&world, side, call, || {
                 routes::answer(&world, side, choices, call)
             })
-        })
+        };
+        if settings.limits.keep_no_journal() {
+            return answer(&call).0;
+        }
+        journal::keeping(&world, side, call, answer)
     }
 
     fn refuse(&self, refusal: &Refusal) -> Reply {

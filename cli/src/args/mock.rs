@@ -99,7 +99,7 @@ pub(crate) struct MockArgs {
     /// Webhook deliveries that are pending in one world [default: 10000]
     #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_OUTBOX")]
     pub(crate) max_outbox: Option<usize>,
-    /// Exchanges in one world's journal; the oldest make room [default: 2000]
+    /// Exchanges in one world's journal; the oldest make room, and 0 keeps none [default: 2000]
     #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_JOURNAL")]
     pub(crate) max_journal: Option<usize>,
     /// Bytes of these exchanges [default: 8388608]

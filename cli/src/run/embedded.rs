@@ -1,5 +1,5 @@
 use conformance::Target;
-use mock_server::{MockServer, Settings};
+use mock_server::{Limits, MockServer, Settings};
 
 /// A mock inside this process, and its description as a target like any other: judge and mock meet over HTTP alone.
 ///
@@ -8,6 +8,11 @@ use mock_server::{MockServer, Settings};
 pub(super) async fn start(seed: u64) -> anyhow::Result<(MockServer, Target)> {
     let settings = Settings {
         seed: Some(seed),
+        // Nobody looks at the traffic of the judge itself.
+        limits: Limits {
+            journal_exchanges: 0,
+            ..Limits::default()
+        },
         ..Settings::default()
     };
     let server = MockServer::start_with(settings).await?;

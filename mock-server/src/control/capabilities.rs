@@ -8,10 +8,9 @@ use crate::http::Reply;
 use crate::mock::Mock;
 
 pub(super) fn answer(mock: &Mock) -> Reply {
-    let withheld = withheld(mock);
     let names: Vec<_> = OFFERED
         .iter()
-        .filter(|&&capability| Some(capability) != withheld)
+        .filter(|&&capability| way_to_have(mock, capability).is_none())
         .map(|capability| capability.as_str())
         .collect();
     Reply::json(200, &json!({"protocol": 1, "capabilities": names}))
@@ -24,12 +23,21 @@ pub(super) fn withheld(mock: &Mock) -> Option<Capability> {
 
 /// Fails where this is what the mock keeps back.
 pub(super) fn needs(mock: &Mock, capability: Capability) -> Result<(), ControlError> {
-    if withheld(mock) == Some(capability) {
-        return Err(ControlError::unknown(format!(
-            "This mock was started without the capability \"{capability}\". Leave out --variant to have it."
-        )));
+    match way_to_have(mock, capability) {
+        None => Ok(()),
+        Some(way) => Err(ControlError::unknown(format!(
+            "This mock was started without the capability \"{capability}\". {way} to have it."
+        ))),
     }
-    Ok(())
+}
+
+/// What to do about a capability that this mock was started without.
+fn way_to_have(mock: &Mock, capability: Capability) -> Option<&'static str> {
+    if withheld(mock) == Some(capability) {
+        return Some("Leave out --variant");
+    }
+    (capability == Capability::Journal && mock.settings.limits.keep_no_journal())
+        .then_some("Give --max-journal 1 or more")
 }
 
 const OFFERED: &[Capability] = &[

@@ -246,3 +246,23 @@ fn numbers(read: &Value) -> Vec<u64> {
         .map(|exchange| exchange["seq"].as_u64().unwrap())
         .collect()
 }
+
+#[tokio::test]
+async fn a_mock_without_a_journal_does_not_offer_one_and_says_how_to_have_it() {
+    let mock = Mock::start_with(Settings {
+        limits: Limits {
+            journal_exchanges: 0,
+            ..Limits::default()
+        },
+        ..Settings::default()
+    })
+    .await;
+    let offered = mock.control(Method::GET, "/capabilities");
+    let offered = offered.expect(200).await;
+    let names = offered["capabilities"].as_array().unwrap();
+    assert!(!names.contains(&json!("journal")), "{names:?}");
+    assert!(names.contains(&json!("faults")), "{names:?}");
+    let refused = mock.control(Method::GET, "/journal").expect(404).await;
+    let detail = refused["detail"].as_str().unwrap();
+    assert!(detail.contains("--max-journal"), "{detail}");
+}
