@@ -5,9 +5,6 @@
     reason = "a judge that does not judge stops the test where it stands"
 )]
 
-// For its allocator.
-use tests as _;
-
 use std::collections::BTreeSet;
 
 use conformance::outcome::{RunOutcome, Verdict};
@@ -16,12 +13,13 @@ use contract::rules::{self, Area, Level};
 use futures::{StreamExt, stream};
 use mock_server::{Defect, DefectKind, MockServer};
 use serde_json::json;
+use tests::unwatched;
 
 const AREAS: [&str; 5] = ["auth", "share", "import", "refusals", "http"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_defect_fails_exactly_the_rules_that_it_declares() {
-    let mock = MockServer::start().await.unwrap();
+    let mock = MockServer::start_with(unwatched()).await.unwrap();
     let wrong: Vec<String> = stream::iter(Defect::all().filter(is_wanted))
         .map(|defect| judged(&mock, defect))
         .buffer_unordered(2)

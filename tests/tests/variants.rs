@@ -5,9 +5,6 @@
     reason = "a judge that does not judge stops the test where it stands"
 )]
 
-// For its allocator.
-use tests as _;
-
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -19,6 +16,7 @@ use contract::capability::Capability;
 use futures::{StreamExt, stream};
 use mock_server::{MockServer, Policy, Settings, Variant};
 use serde_json::json;
+use tests::unwatched;
 
 const AREAS: [&str; 6] = ["auth", "share", "import", "refusals", "webhooks", "http"];
 
@@ -27,7 +25,7 @@ const AREAS: [&str; 6] = ["auth", "share", "import", "refusals", "webhooks", "ht
 /// `VARIANT=chunked,no-code` one world with both.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_rule_fails_for_what_a_world_may_do() {
-    let mock = MockServer::start().await.unwrap();
+    let mock = MockServer::start_with(unwatched()).await.unwrap();
     let wrong: Vec<String> = stream::iter(groups())
         .map(|group| judged(&mock, group))
         .buffer_unordered(2)

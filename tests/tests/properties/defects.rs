@@ -6,6 +6,7 @@ use contract::rules::{self, Area};
 use futures::{StreamExt, stream};
 use mock_server::{Defect, MockServer};
 use serde_json::json;
+use tests::unwatched;
 
 use crate::counterexample;
 use crate::trial::{AREAS, breached, findings, tried, world};
@@ -15,7 +16,7 @@ const CASES: u32 = 48;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn properties_alone_find_most_defects_by_counterexamples_without_a_step_too_many() {
-    let mock = MockServer::start().await.unwrap();
+    let mock = MockServer::start_with(unwatched()).await.unwrap();
     let wanted: Vec<Defect> = Defect::all()
         .filter(is_of_sharing)
         .filter(is_wanted)

@@ -6,9 +6,6 @@
     reason = "a judge that does not judge stops the test where it stands"
 )]
 
-// For its allocator.
-use tests as _;
-
 mod counterexample;
 mod defects;
 mod drawing;
