@@ -29,8 +29,8 @@ fn every_command_of_the_readme_prints_what_it_shows() {
     }
     // As the checkout of it lies in a workflow.
     std::os::unix::fs::symlink(root(), folder.path().join("didit-conformance")).unwrap();
-    let status = Command::new("bash")
-        .args(["-c", &script(&shown)])
+    let status = Command::new("timeout")
+        .args([LONGEST, "bash", "-c", &script(&shown)])
         .current_dir(folder.path())
         .env("REPOSITORY", root())
         .stdin(Stdio::null())
@@ -126,6 +126,10 @@ fn matches_text(expected: &str, printed: &str) -> bool {
         }),
     }
 }
+
+/// Seconds after which something that is waited for will never come: the release build takes minutes where it is not
+/// there yet.
+const LONGEST: &str = "1200";
 
 /// `cargo` runs in the checkout, wherever that is said to lie; everything else in a folder of its own, which leaves the checkout clean. Variables
 /// that a developer may have set stay outside.
