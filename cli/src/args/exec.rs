@@ -36,8 +36,12 @@ pub(crate) struct LintingArgs {
     /// What ends in exit code 1: a failed MUST, or an unmet SHOULD as well
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
     pub(crate) fail_on: FailLevel,
-    /// A file with what is expected: [[intended]] requests, and [[expectation]] verdicts, each with its reason
-    #[arg(long, value_name = "FILE")]
+    // No doc comment: brackets are links there.
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "A file with what is expected: [[intended]] requests, and [[expectation]] verdicts, each with its reason"
+    )]
     pub(crate) expect: Option<PathBuf>,
     /// Write a report as well (repeatable): html, junit, json, markdown, ndjson or github. PATH - is stdout; all else
     /// then goes to stderr

@@ -1,4 +1,4 @@
-//! "An Approved session", where the outline says "A <status> session".
+//! "An Approved session", where the outline says `A <status> session`.
 
 use std::sync::LazyLock;
 
