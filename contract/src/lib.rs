@@ -17,10 +17,12 @@
 //! | [`rules`] | the catalogue of rules: permanent slugs, levels, sources | `capability` |
 //! | [`webhook`] | canonical JSON, signatures, headers and events of a delivery | `secrets`, `session` |
 //! | [`wire`] | samples of requests and replies | – |
+//! | [`nearest()`] | the known name that a misspelled one is closest to | – |
 
 pub mod capability;
 pub mod endpoint;
 pub mod ids;
+mod nearest;
 pub mod privilege;
 pub mod refusal;
 pub mod rules;
@@ -30,3 +32,5 @@ pub mod statuses;
 pub mod ttl;
 pub mod webhook;
 pub mod wire;
+
+pub use nearest::nearest;

@@ -32,7 +32,6 @@ mod journal;
 mod limits;
 mod media;
 mod mock;
-mod nearest;
 mod payload;
 mod provision;
 mod render;

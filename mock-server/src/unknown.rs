@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::nearest::nearest;
+use contract::nearest;
 
 /// A name that nothing has: a defect's or a variant's, misspelled.
 #[derive(Clone, Debug, PartialEq, Eq)]

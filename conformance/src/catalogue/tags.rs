@@ -79,17 +79,7 @@ pub(super) fn read<'t>(
 }
 
 fn nearest_capability(name: &str) -> Option<&'static str> {
-    Capability::ALL
-        .into_iter()
-        .map(|known| {
-            (
-                strsim::normalized_damerau_levenshtein(name, known.as_str()),
-                known,
-            )
-        })
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, known)| known.as_str())
+    contract::nearest(name, Capability::ALL.map(Capability::as_str))
 }
 
 fn did_you_mean(nearest: Option<&str>) -> String {

@@ -122,17 +122,7 @@ impl Selection {
 fn area(name: &str) -> Result<Area, JudgeError> {
     name.parse().map_err(|_| JudgeError::UnknownArea {
         name: name.to_owned(),
-        nearest: Area::ALL
-            .into_iter()
-            .map(|area| {
-                (
-                    strsim::normalized_damerau_levenshtein(name, area.as_str()),
-                    area,
-                )
-            })
-            .filter(|(likeness, _)| *likeness >= 0.5)
-            .max_by(|(one, _), (other, _)| one.total_cmp(other))
-            .map(|(_, area)| area.as_str().to_owned()),
+        nearest: contract::nearest(name, Area::ALL.map(Area::as_str)).map(str::to_owned),
         known: Area::ALL.map(Area::as_str).join(", "),
     })
 }

@@ -72,12 +72,7 @@ impl Tags {
             None => Ok(()),
             Some(name) => Err(BadTags::Unknown {
                 name: name.to_owned(),
-                nearest: known
-                    .into_iter()
-                    .map(|known| (strsim::normalized_damerau_levenshtein(name, known), known))
-                    .filter(|(likeness, _)| *likeness >= 0.5)
-                    .max_by(|(one, _), (other, _)| one.total_cmp(other))
-                    .map(|(_, known)| known.to_owned()),
+                nearest: contract::nearest(name, known).map(str::to_owned),
             }),
         }
     }

@@ -20,15 +20,8 @@ pub fn in_area(area: Area) -> impl Iterator<Item = &'static Rule> {
 
 /// The slug that somebody probably meant by `id`, for "did you mean"; `None` if nothing comes close.
 pub fn nearest(id: &str) -> Option<&'static str> {
-    all()
-        .map(|rule| (strsim::normalized_damerau_levenshtein(id, rule.id), rule.id))
-        .filter(|(likeness, _)| *likeness >= CLOSE_ENOUGH)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
-        .map(|(_, slug)| slug)
+    crate::nearest(id, all().map(|rule| rule.id))
 }
-
-/// Half of the letters: a forgotten area prefix (`ttl-max`) is still understood, an unrelated word is not.
-const CLOSE_ENOUGH: f64 = 0.5;
 
 const CHAPTERS: [&[Rule]; 13] = [
     auth::RULES,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use contract::endpoint::Endpoint;
+use contract::nearest;
 use contract::statuses::Statuses;
 use contract::webhook::EventName;
 use http::Method;
@@ -11,7 +12,6 @@ use serde_json::json;
 use super::ask::ControlError;
 use crate::http::{Answered, Call, Reply};
 use crate::journal::{Ended, Filter, Journal, Wanted};
-use crate::nearest::nearest;
 use crate::world::World;
 
 /// What is kept, oldest first.

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use contract::endpoint::Endpoint;
 use contract::ids::ApplicationId;
+use contract::nearest;
 use http::{HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::action::{Action, Canned, CannedBody, Plain};
 use super::list::{ANYWHERE, Fault, Place};
-use crate::nearest::nearest;
 
 /// Something that is no fault. Says where, what was got and what is allowed.
 #[derive(Debug, Error, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! Bodies: JSON, their members, and the values of some.
 
 use contract::endpoint::Endpoint;
+use contract::nearest;
 use contract::ttl::Ttl;
 use serde_json::Value;
 
 use super::members;
 use super::scene::{Body, Scene};
 use crate::journal::redact;
-use crate::nearest::nearest;
 
 pub(super) fn json(scene: &Scene<'_>) -> Option<String> {
     scene.row()?;
