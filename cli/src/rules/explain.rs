@@ -2,8 +2,9 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use conformance::catalogue::judges;
+use conformance::report::Again;
 use conformance::{JudgeError, Selection};
-use contract::rules::{Area, Level, Rule};
+use contract::rules::{Level, Rule};
 
 use crate::args::ExplainArgs;
 
@@ -63,27 +64,20 @@ fn in_full(rule: &'static Rule) -> String {
     for judge in judges {
         let _ = writeln!(text, "  {judge}");
     }
-    let command = match rule.area {
-        Area::Receiver => "receiver URL",
-        Area::Issuer | Area::Importer => "run --target FILE",
-        Area::Auth
-        | Area::Share
-        | Area::Import
-        | Area::Refusals
-        | Area::Webhooks
-        | Area::Http
-        | Area::Account
-        | Area::Own => "run",
-        Area::Traffic => {
-            text.push_str("\nWith the others of its area: didit-conformance exec -- COMMAND\n");
-            return text;
+    let _ = match Again::of(rule.area) {
+        Again::Alone { command, place } => {
+            let place = place.map_or_else(String::new, |place| format!(" {place}"));
+            writeln!(
+                text,
+                "\nAlone: didit-conformance {command}{place} --rule {}",
+                rule.id
+            )
         }
+        Again::Together(command) => writeln!(
+            text,
+            "\nWith the others of its area: didit-conformance {command} -- COMMAND"
+        ),
     };
-    let _ = writeln!(
-        text,
-        "\nAlone: didit-conformance {command} --rule {}",
-        rule.id
-    );
     text
 }
 

@@ -8,6 +8,7 @@
 //! | `meaning` | the sentence that a run comes to | `counts` |
 //! | `words` | the shape of a verdict, whose fault it is | `counts` |
 //! | `replay` | what to set before replaying | – |
+//! | `again` | the command that judges a rule again | – |
 //! | `body` | a body as indented lines, none too many | – |
 //! | `visible` | characters that must not reach a reader as they are | – |
 //! | `style` | colour and width of a report for people | – |
@@ -22,6 +23,7 @@
 //! | `saved` | what failed, as feature files and shell scripts | `replay` |
 //! | [`sink`] | `--report FORMAT=PATH`: opened before the run, renamed into place after it | – |
 
+mod again;
 mod body;
 mod counts;
 mod github;
@@ -42,6 +44,7 @@ mod survey;
 mod visible;
 mod words;
 
+pub use again::Again;
 pub use counts::{Counts, Kind};
 pub use github::github;
 pub use html::html;

@@ -1,10 +1,10 @@
 use contract::rules::{Area, Level, Rule};
 
 use crate::outcome::{ExitCode, RunOutcome};
-use crate::report::Kind;
 use crate::report::counts::number_of;
 use crate::report::meaning::{meaning, of_level};
 use crate::report::noticed::rules_of;
+use crate::report::{Again, Kind};
 
 use super::ink::Ink;
 use super::page::Page;
@@ -92,67 +92,30 @@ pub(super) fn next(page: &mut Page, outcome: &RunOutcome) {
 
 /// The commands in one column, what they are for in another.
 fn commands(page: &mut Page, rule: &Rule) {
-    let command = match rule.area {
-        Area::Receiver => "receiver",
-        Area::Own => "run --features PATH",
-        Area::Issuer | Area::Importer => "run --target FILE",
-        Area::Auth
-        | Area::Share
-        | Area::Import
-        | Area::Refusals
-        | Area::Webhooks
-        | Area::Http
-        | Area::Account => "run",
-        Area::Traffic => "exec",
+    let explained = (
+        format!("didit-conformance explain {}", rule.id),
+        "the rule, and what judges it",
+    );
+    let told = |command: String, purpose| (format!("didit-conformance {command}"), purpose);
+    let every = "every exchange and replay";
+    let commands = match Again::of(rule.area) {
+        Again::Alone { command, .. } => vec![
+            explained,
+            told(format!("{command} --rule {}", rule.id), "this rule again"),
+            told(format!("{command} --report json=PATH"), every),
+        ],
+        // It is in nobody's catalogue.
+        Again::Together(command) if rule.area == Area::Own => {
+            vec![told(format!("{command} --report json=PATH"), every)]
+        }
+        Again::Together(command) => vec![
+            explained,
+            told(
+                format!("{command} --report json=PATH -- COMMAND"),
+                "every finding with its exchange",
+            ),
+        ],
     };
-    let of_catalogue = [
-        (
-            format!("didit-conformance explain {}", rule.id),
-            "the rule, and what judges it",
-        ),
-        (
-            format!("didit-conformance {command} --rule {}", rule.id),
-            "this rule again",
-        ),
-    ];
-    let always = match rule.area {
-        Area::Traffic => (
-            "didit-conformance exec --report json=PATH -- COMMAND".to_owned(),
-            "every finding with its exchange",
-        ),
-        Area::Auth
-        | Area::Share
-        | Area::Import
-        | Area::Refusals
-        | Area::Webhooks
-        | Area::Http
-        | Area::Issuer
-        | Area::Importer
-        | Area::Receiver
-        | Area::Account
-        | Area::Own => (
-            format!("didit-conformance {command} --report json=PATH"),
-            "every exchange and replay",
-        ),
-    };
-    let of_catalogue = of_catalogue
-        .into_iter()
-        .filter(|(command, _)| match rule.area {
-            Area::Own => false,
-            // Traffic is judged whole.
-            Area::Traffic => command.contains(" explain "),
-            Area::Auth
-            | Area::Share
-            | Area::Import
-            | Area::Refusals
-            | Area::Webhooks
-            | Area::Http
-            | Area::Issuer
-            | Area::Importer
-            | Area::Receiver
-            | Area::Account => true,
-        });
-    let commands: Vec<(String, &str)> = of_catalogue.chain([always]).collect();
     let column = commands
         .iter()
         .map(|(command, _)| command.len())
