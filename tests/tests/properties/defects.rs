@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use conformance::outcome::RunOutcome;
+use conformance::outcome::{Finding, RunOutcome};
 use conformance::{Properties, Selection};
 use contract::rules::{self, Area};
 use futures::{StreamExt, stream};
@@ -80,6 +80,9 @@ async fn judged(mock: &MockServer, defect: Defect) -> Judged {
             // What these do depends on how often they are read: a reading on the way is as good as a command.
             faults.retain(|fault| !fault.starts_with("without step"));
         }
+        if is_of_the_moment(finding) {
+            faults.retain(|fault| !fault.starts_with("the whole"));
+        }
         wrong.extend(
             faults
                 .into_iter()
@@ -91,6 +94,13 @@ async fn judged(mock: &MockServer, defect: Defect) -> Judged {
         outcome,
         wrong,
     }
+}
+
+/// What a flipped bit makes of a claim depends on what stands there, and the times in a token are of the second in which
+/// it was minted: of 7 the same bit makes another digit, of 8 no digit at all.
+fn is_of_the_moment(finding: &Finding) -> bool {
+    let feature = finding.feature.as_deref().unwrap_or_default();
+    feature.contains("of the token's claims flipped")
 }
 
 fn is_of_sharing(defect: &Defect) -> bool {
