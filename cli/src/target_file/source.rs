@@ -36,7 +36,7 @@ impl Source {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path).with_context(|| {
             format!(
-                "cannot read the target file {name}. To write one: didit-conformance init receiver"
+                "cannot read the target file {name}. To write one: didit-conformance init receiver (or server, issuer, importer)"
             )
         })?;
         Ok(Self { name, text })
