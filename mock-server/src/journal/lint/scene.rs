@@ -167,12 +167,15 @@ impl<'call> Scene<'call> {
         let Some(told) = self.told.as_ref().filter(|_| !self.is_lost) else {
             return false;
         };
+        // The cheap questions first: this is asked of every exchange.
+        if !matches!(told.status, 401 | 403) || self.entitled().is_none() {
+            return false;
+        }
         let of_the_key = [Refusal::NoValidKey, Refusal::MissingPrivilege];
-        let is_of_the_key = of_the_key.iter().any(|refusal| {
+        !of_the_key.iter().any(|refusal| {
             let usual = founding::answer(refusal).body;
             same(&usual, &told.refusal, "code") || same(&usual, &told.refusal, "detail")
-        });
-        matches!(told.status, 401 | 403) && self.entitled().is_some() && !is_of_the_key
+        })
     }
 }
 
