@@ -237,3 +237,28 @@ fn choices_about_tls_need_tls() {
         assert!(stderr(&output).contains("add --tls"), "{output:?}");
     }
 }
+
+#[test]
+fn a_dialect_is_chosen_by_flag_variable_or_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mock.toml");
+    std::fs::write(&file, "port = 0\ndialect = \"openapi-2026-07\"\n").unwrap();
+    let spoken = |args: &[&str], variable: Option<&str>| {
+        let mut command = binary();
+        command.args(["mock", "--port", "0"]).args(args);
+        if let Some(name) = variable {
+            command.env("DIDIT_MOCK_DIALECT", name);
+        }
+        Mock::spawn(&mut command).text("/dialect").to_owned()
+    };
+    let config = ["--config", file.to_str().unwrap()];
+    assert_eq!(spoken(&[], None), "founding");
+    assert_eq!(spoken(&config, None), "openapi-2026-07");
+    assert_eq!(spoken(&config, Some("founding")), "founding");
+    let flag = ["--dialect", "openapi-2026-07"];
+    assert_eq!(spoken(&flag, Some("founding")), "openapi-2026-07");
+    let unknown = run(&["mock", "--dialect", "openapi-2026"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let said = stderr(&unknown);
+    assert!(said.contains("did you mean \"openapi-2026-07\"?"), "{said}");
+}

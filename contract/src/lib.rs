@@ -12,7 +12,8 @@
 //! | [`ttl`] | the bounds of a share token's life | – |
 //! | [`privilege`] | what an API key may do | – |
 //! | [`endpoint`] | every endpoint: method, path, host, privilege | `privilege` |
-//! | [`refusal`] | every way to say no, and how the default dialect spells it | `endpoint`, `privilege` |
+//! | [`refusal`] | every way to say no, and how each dialect spells it | `endpoint`, `privilege`, `session` |
+//! | [`dialect`] | where the published description differs from the founding document | `endpoint`, `refusal`, `session` |
 //! | [`capability`] | what a server under test may offer to its judge | – |
 //! | [`rules`] | the catalogue of rules: permanent slugs, levels, sources | `capability` |
 //! | [`webhook`] | canonical JSON, signatures, headers and events of a delivery | `secrets`, `session` |
@@ -20,6 +21,7 @@
 //! | [`nearest()`] | the known name that a misspelled one is closest to | – |
 
 pub mod capability;
+pub mod dialect;
 pub mod endpoint;
 pub mod ids;
 mod nearest;

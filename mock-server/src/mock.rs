@@ -209,13 +209,13 @@ impl Answer for Front {
                     None => Some(Arc::clone(self.mock.worlds.default_world())),
                 };
                 return home.map_or_else(
-                    || render::refusal(&Refusal::UnknownPath).into(),
+                    || render::outside(&Refusal::UnknownPath).into(),
                     |home| control::answer(&self.mock, &home, &call),
                 );
             }
             if let Some(name) = call.path.strip_prefix("/media/") {
                 let asset = media::asset(name);
-                let unknown = || render::refusal(&Refusal::UnknownPath);
+                let unknown = || render::outside(&Refusal::UnknownPath);
                 let found = asset.map_or_else(unknown, |asset| {
                     Reply::of_type(200, asset.content_type, asset.bytes)
                 });
@@ -227,7 +227,7 @@ impl Answer for Front {
             None => Some(self.mock.worlds.of_key(call.api_key.as_ref())),
         };
         let Some(world) = world else {
-            return render::refusal(&Refusal::UnknownPath).into();
+            return render::outside(&Refusal::UnknownPath).into();
         };
         world.touch();
         let settings = &self.mock.settings;
@@ -247,7 +247,7 @@ impl Answer for Front {
     }
 
     fn refuse(&self, refusal: &Refusal) -> Reply {
-        render::refusal(refusal)
+        render::outside(refusal)
     }
 
     fn panicked(&self) {

@@ -229,11 +229,12 @@ impl MockServer {
 
     /// What a program that started the mock reads first: one JSON object with every address, key and id.
     pub fn ready(&self) -> Value {
+        let dialect = self.mock.settings.policy.dialect;
         let session = |session: &SeededSession| {
             json!({
                 "session_id": session.id,
                 "session_kind": session.kind,
-                "status": session.status.spelled_for(session.kind),
+                "status": dialect.status(session.status, session.kind),
             })
         };
         let mut ready = json!({
@@ -242,6 +243,7 @@ impl MockServer {
             "auth_base_url": self.auth_base_url(),
             "control": self.control_url(),
             "world": default_world::NAME,
+            "dialect": dialect.name(),
             "control_url": format!("{}/worlds/{}", self.control_url(), default_world::NAME),
             "issuer": control::shown(self.issuer()),
             "importer": control::shown(self.importer()),

@@ -43,6 +43,9 @@ pub(crate) struct MockArgs {
     /// Take webhook destinations with https URLs alone
     #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_STRICT_DESTINATIONS")]
     pub(crate) strict_destinations: Option<bool>,
+    /// Whose statuses, bodies and shapes to answer in: founding, or openapi-2026-07 [default: founding]
+    #[arg(long, value_name = "NAME", env = "DIDIT_MOCK_DIALECT")]
+    pub(crate) dialect: Option<String>,
     /// What counts as redeeming twice [default: source]
     #[arg(
         long,

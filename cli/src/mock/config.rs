@@ -24,6 +24,7 @@ struct File {
     control_token: Option<String>,
     lenient_slash: Option<bool>,
     strict_destinations: Option<bool>,
+    dialect: Option<String>,
     duplicate_scope: Option<DuplicateScope>,
     lint: Option<bool>,
     defect: Option<String>,
@@ -150,6 +151,13 @@ pub(super) fn choices(args: &MockArgs) -> anyhow::Result<Choices> {
             Slash::Redirected
         },
         policy: Policy {
+            dialect: args
+                .dialect
+                .clone()
+                .or(file.dialect)
+                .map(|name| name.parse())
+                .transpose()?
+                .unwrap_or_default(),
             duplicate_scope: args
                 .duplicate_scope
                 .map(Into::into)

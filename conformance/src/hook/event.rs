@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use contract::dialect::Dialect;
 use contract::session::{SessionKind, SessionStatus};
 use contract::webhook::event::{EventName, carries_decision};
 use serde_json::{Value, json};
@@ -88,7 +89,7 @@ impl FromStr for Sample {
 
 /// A `status.updated` (contract §6). Its event id is the subject's for the status.
 pub(crate) fn status_updated(about: &Subject, kind: SessionKind, status: SessionStatus) -> Value {
-    let spelled = status.spelled_for(kind);
+    let spelled = Dialect::Founding.status(status, kind);
     let mut body = json!({
         "event_id": about.event_id(spelled),
         "webhook_type": EventName::StatusUpdated.as_str(),

@@ -1,11 +1,12 @@
-//! Every way in which a server says no, and how the default dialect spells it.
+//! Every way in which a server says no, and how each dialect spells it.
 //!
-//! A [`Refusal`] knows nothing of HTTP; [`founding::answer`] is the one table from refusal to status and body. A
-//! second dialect is a second table.
+//! A [`Refusal`] knows nothing of HTTP; each dialect has one table from refusal to status and body, and
+//! [`crate::dialect::Dialect::answer`] picks it.
 
 mod answer;
 mod field;
 pub mod founding;
+pub mod openapi_2026_07;
 mod reason;
 
 pub use answer::Answer;

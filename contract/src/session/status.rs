@@ -2,12 +2,11 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::SessionKind;
-
 /// The status of a session (contract §1).
 ///
-/// KYC spells it in Title Case With Spaces, KYB in UPPER_SNAKE_CASE; [`SessionStatus::spelled_for`] is the only
-/// place that knows. Single features inside a session stay Title Case for both kinds.
+/// KYC spells it in Title Case With Spaces; how KYB does is the dialect's affair, and
+/// [`crate::dialect::Dialect::status`] is the only place that knows. Single features inside a session stay Title Case
+/// for both kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SessionStatus {
     /// Created, never opened.
@@ -63,17 +62,9 @@ impl SessionStatus {
         self.spellings().0
     }
 
-    /// How a KYB session spells it.
+    /// How a KYB session spells it in the founding document.
     pub const fn upper_snake_case(self) -> &'static str {
         self.spellings().1
-    }
-
-    /// The spelling on the wire for a session of this kind (rules `import-kyc-status-casing`, `import-kyb-status-casing`).
-    pub const fn spelled_for(self, kind: SessionKind) -> &'static str {
-        match kind {
-            SessionKind::User => self.title_case(),
-            SessionKind::Business => self.upper_snake_case(),
-        }
     }
 
     /// Reads either casing, as the status filters of lists do.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::capability::Capability;
+use contract::dialect::Dialect;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -33,15 +34,12 @@ pub(crate) struct WorldAsk {
 impl WorldAsk {
     /// How the world decides, on top of the mock's own policy.
     fn policy(&self, usual: Policy) -> Result<Policy, ControlError> {
-        if let Some(dialect) = self
+        let dialect = self
             .dialect
             .as_deref()
-            .filter(|&dialect| dialect != "founding")
-        {
-            return Err(ControlError::bad(format!(
-                "Unknown dialect \"{dialect}\": this mock speaks \"founding\"."
-            )));
-        }
+            .map(str::parse::<Dialect>)
+            .transpose();
+        let dialect = dialect.map_err(|unknown| ControlError::bad(unknown.to_string()))?;
         if self.rate_limits == Some(true) {
             return Err(ControlError::bad(
                 "This mock has no rate limits: leave out \"rate_limits\".",
@@ -51,6 +49,7 @@ impl WorldAsk {
         let defect = defect.map_err(|unknown| ControlError::bad(unknown.to_string()))?;
         let variants = self.variant.as_deref().map(named).transpose()?;
         Ok(Policy {
+            dialect: dialect.unwrap_or(usual.dialect),
             duplicate_scope: self.duplicate_scope.unwrap_or(usual.duplicate_scope),
             defect: defect.or(usual.defect),
             variants: variants.unwrap_or_default().or(usual.variants),
@@ -112,6 +111,7 @@ fn describe(mock: &Mock, call: &Call, world: &World) -> Value {
     if withheld(mock) != Some(Capability::Stranger) {
         described["stranger"] = shown(&world.cast.stranger);
     }
+    described["dialect"] = json!(world.policy.dialect.name());
     described
 }
 

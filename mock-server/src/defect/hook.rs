@@ -10,7 +10,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::bend::Bend;
-use super::scene::{Scene, refused};
+use super::scene::Scene;
 use crate::http::Answered;
 use crate::store::Session;
 use crate::webhooks::{About, Destination, Event, Letter};
@@ -151,7 +151,7 @@ pub(super) fn bent(scene: &Scene<'_>) -> Option<Answered> {
     };
     match (bend, method) {
         (Hook::RefusesRegistration, &Method::POST) => {
-            Some(refused(&Refusal::MissingPrivilege).into())
+            Some(scene.refused(&Refusal::MissingPrivilege).into())
         }
         (Hook::RegistersSwitchedOff, &Method::POST) => {
             let reply = scene.sound(&scene.with(&[("enabled", json!(false))]));

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::bend::Bend;
-use super::scene::{Scene, Verb, refused};
+use super::scene::{Scene, Verb};
 use super::signature::{half_signed, header_alg};
 use crate::http::{Answered, Reply};
 use crate::provision::{Order, provision};
@@ -207,7 +207,7 @@ fn of_token(scene: &Scene<'_>, bend: Import) -> Option<Reply> {
             )
         }
         Import::DiesEarly if is_signed && now == claims.exp - 1 => {
-            Some(refused(&Refusal::TokenExpired))
+            Some(scene.refused(&Refusal::TokenExpired))
         }
         Import::AnyAudience
             if is_signed
@@ -313,7 +313,7 @@ fn of_workflow(scene: &Scene<'_>, bend: Import, source: &Session) -> Option<Repl
 fn after_refusal(scene: &Scene<'_>, bend: Import) -> Option<Reply> {
     let token = scene.token().expose().to_owned();
     if matches!(bend, Import::RefusalBurns) && scene.world.bends.is_marked(&token) {
-        return Some(refused(&Refusal::AlreadyImported));
+        return Some(scene.refused(&Refusal::AlreadyImported));
     }
     let reply = scene.as_sound();
     let claims = scene.claims()?;

@@ -1,3 +1,5 @@
+use contract::dialect::Dialect;
+
 use super::Defect;
 use crate::store::DuplicateScope;
 use crate::variant::Variants;
@@ -5,6 +7,8 @@ use crate::variant::Variants;
 /// How a world decides where it has a choice, which decision it breaks, and what it does otherwise although it may.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Policy {
+    /// Whose statuses, bodies and shapes it answers in.
+    pub dialect: Dialect,
     /// What counts as redeeming twice.
     pub duplicate_scope: DuplicateScope,
     /// The decision that is broken; `None` in a sound world.

@@ -4,7 +4,7 @@ use contract::session::SessionKind;
 use serde_json::{Value, json};
 
 use super::bend::Bend;
-use super::scene::{Scene, Verb, refused};
+use super::scene::{Scene, Verb};
 use crate::http::{Answered, Reply};
 use crate::store::Session;
 use contract::refusal::Refusal;
@@ -58,7 +58,7 @@ fn of_decision(scene: &Scene<'_>, bend: Reading, session: &Session) -> Option<Re
     }
     let is_owner = scene.caller()? == session.application;
     match bend {
-        Reading::ClonesAreHidden if is_owner => Some(refused(&Refusal::NotFound)),
+        Reading::ClonesAreHidden if is_owner => Some(scene.refused(&Refusal::NotFound)),
         Reading::IssuerReadsClones if !is_owner => {
             Some(scene.sound(&scene.with_key(&scene.world.cast.importer.api_key)))
         }
@@ -106,7 +106,7 @@ fn of_entity(
     match bend {
         Reading::NoEntity(wanted) if wanted == kind => {
             let is_known = scene.world.bends.times(&format!("{kind} {vendor_data}")) > 1;
-            (!scene.row.when.again || is_known).then(|| refused(&Refusal::NotFound))
+            (!scene.row.when.again || is_known).then(|| scene.refused(&Refusal::NotFound))
         }
         Reading::EntityPerImport if fits => {
             let reply = scene.as_sound();

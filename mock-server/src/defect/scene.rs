@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{auth, hook, import, reading, share};
 use crate::http::{Answered, Call, Reply};
 use crate::render;
+use crate::routes::endpoint_of;
 use crate::store::Session;
 use crate::token::{Claims, Verified, unverified};
 use crate::world::World;
@@ -87,11 +88,17 @@ impl Scene<'_> {
         }
     }
 
+    /// The answer to this call where it is refused.
+    pub(super) fn refused(&self, refusal: &Refusal) -> Reply {
+        let dialect = self.world.policy.dialect;
+        render::refusal(dialect, endpoint_of(self.call), refusal)
+    }
+
     /// What sound code answers to another call.
     pub(super) fn sound(&self, call: &Call) -> Reply {
         match (self.sound)(call) {
             Answered::Now(reply) => reply,
-            Answered::Later(_) => refused(&Refusal::UnknownPath),
+            Answered::Later(_) => self.refused(&Refusal::UnknownPath),
         }
     }
 
@@ -175,9 +182,4 @@ impl Scene<'_> {
         let id = reply.value()["session_id"].as_str()?.parse().ok()?;
         self.world.store.session(id)
     }
-}
-
-/// The answer to a refused request.
-pub(super) fn refused(refusal: &Refusal) -> Reply {
-    render::refusal(refusal)
 }

@@ -7,7 +7,7 @@ use contract::ttl::Ttl;
 use serde_json::{Value, json};
 
 use super::bend::Bend;
-use super::scene::{Scene, Verb, refused};
+use super::scene::{Scene, Verb};
 use crate::http::{Answered, Reply};
 use crate::store::Session;
 use crate::token::{Claims, unverified};
@@ -85,7 +85,7 @@ fn about(scene: &Scene<'_>, bend: Share, session: &Session) -> Option<Reply> {
     match bend {
         Share::Answers(status) => Some(scene.as_sound().with_status_of_success(status)),
         Share::Refuses if is_own && session.status.is_finished() => {
-            Some(refused(&Refusal::SessionNotFinished))
+            Some(scene.refused(&Refusal::SessionNotFinished))
         }
         Share::AnyStatus if is_own && !session.status.is_finished() => {
             minted(scene, session.id, session.kind)
@@ -105,7 +105,7 @@ fn about(scene: &Scene<'_>, bend: Share, session: &Session) -> Option<Reply> {
             } else {
                 FieldProblem::TtlAboveMax
             };
-            Some(refused(&Refusal::Fields(FieldErrors::one(
+            Some(scene.refused(&Refusal::Fields(FieldErrors::one(
                 "ttl_in_seconds",
                 problem,
             ))))
@@ -165,6 +165,7 @@ fn minted(scene: &Scene<'_>, session: SessionId, kind: SessionKind) -> Option<Re
         jti: None,
     };
     Some(crate::render::minted(
+        scene.world.policy.dialect,
         &scene.world.secret.mint(&claims),
         &claims,
     ))

@@ -129,7 +129,7 @@ fn told(reply: &Reply, tick: u64, real_millis: i64) -> Told {
         real_millis,
         // Nothing else of a body is ever looked at, and a large one least of all.
         refusal: match status {
-            401 | 403 => reply.value(),
+            400 | 401 | 403 => reply.value(),
             _ => Value::Null,
         },
     }

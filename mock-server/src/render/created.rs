@@ -1,13 +1,15 @@
+use contract::dialect::Dialect;
 use contract::secrets::ShareToken;
 use serde_json::{Value, json};
 
+use super::Voice;
 use super::envelope::hosted_url;
 use crate::http::Reply;
 use crate::store::Session;
 use crate::token::Claims;
 
-/// 201 to a share request.
-pub(crate) fn minted(token: &ShareToken, claims: &Claims) -> Reply {
+/// The answer to a share request that is granted.
+pub(crate) fn minted(dialect: Dialect, token: &ShareToken, claims: &Claims) -> Reply {
     // A token is base64url and dots, an id is a UUID: nothing needs escaping.
     let body = format!(
         r#"{{"share_token":"{}","for_application_id":"{}","session_kind":"{}"}}"#,
@@ -15,14 +17,15 @@ pub(crate) fn minted(token: &ShareToken, claims: &Claims) -> Reply {
         claims.for_application_id,
         claims.session_kind,
     );
-    Reply::json_bytes(201, body)
+    Reply::json_bytes(dialect.terms().share_granted, body)
 }
 
 /// 201 to a create request, also where an unfinished session is gone on with.
-pub(crate) fn created(session: &Session, base_url: &str) -> Reply {
+pub(crate) fn created(session: &Session, voice: Voice<'_>) -> Reply {
     let hosted = session.hosted.as_deref();
     let token = hosted.map(|hosted| &*hosted.token);
-    let url = hosted.map(|hosted| hosted_url(base_url, &hosted.token, hosted.language.as_deref()));
+    let url =
+        hosted.map(|hosted| hosted_url(voice.base_url, &hosted.token, hosted.language.as_deref()));
     let metadata = session
         .details
         .as_deref()
@@ -37,7 +40,7 @@ pub(crate) fn created(session: &Session, base_url: &str) -> Reply {
         "url": url,
         "vendor_data": session.vendor_data.as_deref(),
         "metadata": metadata,
-        "status": session.status.spelled_for(session.kind),
+        "status": voice.dialect.status(session.status, session.kind),
         "callback": hosted.and_then(|hosted| hosted.callback.as_deref()),
         "workflow_id": session.workflow,
         "workflow_version": session.workflow_version,

@@ -2,51 +2,67 @@
 
 use std::io::Write as _;
 
+use contract::dialect::Envelope;
 use contract::session::{Block, Presence};
 use serde::Serialize;
 
+use super::Voice;
 use crate::http::Reply;
 use crate::payload::write_with_base;
 use crate::store::Session;
 use crate::time::{EpochSeconds, iso8601};
 
 /// 200 to a decision request: a block that never ran is `null`.
-pub(crate) fn decision(session: &Session, base_url: &str) -> Reply {
-    Reply::json_bytes(200, decision_document(session, base_url))
+pub(crate) fn decision(session: &Session, voice: Voice<'_>) -> Reply {
+    Reply::json_bytes(200, decision_document(session, voice))
 }
 
 /// What the decision endpoint says of a session, for whoever else tells it.
-pub(super) fn decision_document(session: &Session, base_url: &str) -> Vec<u8> {
-    write(session, base_url, NeverRan::Null)
-}
-
-/// 201 to an import: the founding document's blocks are arrays whatever happened (rules `import-kyc-blocks`,
-/// `import-kyb-blocks`).
-pub(crate) fn imported(clone: &Session, base_url: &str) -> Reply {
-    Reply::json_bytes(201, write(clone, base_url, NeverRan::Empty))
+pub(super) fn decision_document(session: &Session, voice: Voice<'_>) -> Vec<u8> {
+    document(session, voice, NeverRan::Null)
 }
 
 /// How a block that never ran is shown where the founding document lists it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum NeverRan {
+pub(super) enum NeverRan {
     Null,
     Empty,
 }
 
-fn write(session: &Session, base_url: &str, never_ran: NeverRan) -> Vec<u8> {
+pub(super) fn document(session: &Session, voice: Voice<'_>, never_ran: NeverRan) -> Vec<u8> {
+    let is_audited = voice.dialect.terms().envelope == Envelope::Audited;
     let mut json = Writer::new(session.payload.weight() + ENVELOPE_BYTES);
     json.member("session_id", &session.id);
     json.member("session_kind", session.kind.as_wire());
+    numbered(&mut json, session, voice);
+    json.member("environment", session.environment.as_wire());
+    json.member("workflow_id", &session.workflow);
+    if is_audited {
+        json.member("workflow_version", &session.workflow_version);
+    }
+    detailed(&mut json, session);
+    if is_audited {
+        json.member("shared_from_session", &session.origin.shared_from());
+    }
+    blocks(&mut json, session, voice, never_ran);
+    dated(&mut json, session);
+    json.finish()
+}
+
+/// Number, hosted page and status.
+pub(super) fn numbered(json: &mut Writer, session: &Session, voice: Voice<'_>) {
     json.member("session_number", &session.number);
     let url = session
         .hosted
         .as_ref()
-        .map(|hosted| hosted_url(base_url, &hosted.token, hosted.language.as_deref()));
+        .map(|hosted| hosted_url(voice.base_url, &hosted.token, hosted.language.as_deref()));
     json.member("session_url", &url);
-    json.member("status", session.status.spelled_for(session.kind));
-    json.member("environment", session.environment.as_wire());
-    json.member("workflow_id", &session.workflow);
-    json.member("workflow_version", &session.workflow_version);
+    let status = voice.dialect.status(session.status, session.kind);
+    json.member("status", status);
+}
+
+/// What the session was made with.
+pub(super) fn detailed(json: &mut Writer, session: &Session) {
     json.raw("features", session.payload.features());
     json.member("vendor_data", &session.vendor_data.as_deref());
     let details = session.details.as_deref();
@@ -69,24 +85,25 @@ fn write(session: &Session, base_url: &str, never_ran: NeverRan) -> Vec<u8> {
             .as_ref()
             .and_then(|hosted| hosted.callback.as_deref()),
     );
-    json.member("shared_from_session", &session.origin.shared_from());
-    blocks(&mut json, session, base_url, never_ran);
+}
+
+/// Reviews, and when the session came and goes.
+pub(super) fn dated(json: &mut Writer, session: &Session) {
     json.raw("reviews", session.payload.reviews());
     json.member("created_at", &iso8601(session.created_at));
     json.member("expires_at", &iso8601(expiry(session.created_at)));
-    json.finish()
 }
 
-fn blocks(json: &mut Writer, session: &Session, base_url: &str, never_ran: NeverRan) {
+fn blocks(json: &mut Writer, session: &Session, voice: Voice<'_>, never_ran: NeverRan) {
     for &block in Block::of(session.kind) {
         let content = session.payload.block(block);
         let absent: &[u8] = match (never_ran, block.presence(session.kind)) {
             (NeverRan::Empty, Presence::Always) => b"[]",
             (NeverRan::Empty, Presence::WhereItRan) | (NeverRan::Null, _) => b"null",
         };
-        for name in std::iter::once(block.name()).chain(block.published_alias()) {
+        for name in voice.dialect.names(block) {
             json.name(name);
-            write_with_base(&mut json.out, content.unwrap_or(absent), base_url);
+            write_with_base(&mut json.out, content.unwrap_or(absent), voice.base_url);
         }
     }
 }
@@ -146,4 +163,4 @@ impl Writer {
 
 const SESSION_LIFE: EpochSeconds = 7 * 24 * 3_600;
 /// Room for everything but the blocks: media URLs grow by the base URL.
-const ENVELOPE_BYTES: usize = 4_096;
+pub(super) const ENVELOPE_BYTES: usize = 4_096;

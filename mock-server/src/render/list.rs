@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
+use super::Voice;
 use super::envelope::hosted_url;
+use contract::dialect::Envelope;
 use contract::session::SessionKind;
 
 use crate::http::Reply;
@@ -16,7 +18,7 @@ pub(crate) fn session_list(
     rows: &[Row],
     count: usize,
     (next, previous): (Value, Value),
-    base_url: &str,
+    voice: Voice<'_>,
 ) -> Reply {
     let mut out = format!(r#"{{"count":{count},"next":{next},"previous":{previous},"results":["#)
         .into_bytes();
@@ -24,24 +26,24 @@ pub(crate) fn session_list(
         if position > 0 {
             out.push(b',');
         }
-        row(&mut out, session, workflow.as_deref(), base_url);
+        row(&mut out, session, workflow.as_deref(), voice);
     }
     out.extend_from_slice(b"]}");
     Reply::json_bytes(200, out)
 }
 
 /// The session's own members, then those that are read off its findings.
-fn row(out: &mut Vec<u8>, session: &Session, workflow: Option<&Workflow>, base_url: &str) {
+fn row(out: &mut Vec<u8>, session: &Session, workflow: Option<&Workflow>, voice: Voice<'_>) {
     let url = session
         .hosted
         .as_ref()
-        .map(|hosted| hosted_url(base_url, &hosted.token, hosted.language.as_deref()));
+        .map(|hosted| hosted_url(voice.base_url, &hosted.token, hosted.language.as_deref()));
     let mut own = json!({
         "session_id": session.id,
         "session_kind": session.kind,
         "session_number": session.number,
         "session_url": url,
-        "status": session.status.spelled_for(session.kind),
+        "status": voice.dialect.status(session.status, session.kind),
         "vendor_data": session.vendor_data.as_deref(),
         "shared_from_session": session.origin.shared_from(),
         "workflow_id": session.workflow,
@@ -56,9 +58,18 @@ fn row(out: &mut Vec<u8>, session: &Session, workflow: Option<&Workflow>, base_u
             json!(workflow.map(|workflow| &workflow.label)),
         );
     }
+    if voice.dialect.terms().envelope == Envelope::Published
+        && let Value::Object(members) = &mut own
+    {
+        let unpublished: &[&str] = match session.kind {
+            SessionKind::User => &["shared_from_session", "workflow_id"],
+            SessionKind::Business => &["shared_from_session", "session_url", "didit_internal_id"],
+        };
+        members.retain(|name, _| !unpublished.contains(&name.as_str()));
+    }
     let text = own.to_string();
     out.extend_from_slice(text.strip_suffix('}').unwrap_or(&text).as_bytes());
     out.push(b',');
-    write_with_base(out, session.payload.row_members(), base_url);
+    write_with_base(out, session.payload.row_members(), voice.base_url);
     out.push(b'}');
 }

@@ -1,11 +1,13 @@
-//! From what was decided to bytes. One table maps every refusal (in the contract); one file a shape.
+//! From what was decided to bytes. One table a dialect maps every refusal (in the contract); one file a shape.
 
 mod created;
 mod destination;
 mod entity;
 mod envelope;
+mod imported;
 mod list;
 mod refusal;
+mod voice;
 mod webhook_body;
 mod workflow;
 
@@ -14,8 +16,10 @@ pub(crate) use destination::{
     delivery, delivery_list, destination, destination_list, resent, test_sent,
 };
 pub(crate) use entity::entity;
-pub(crate) use envelope::{decision, imported};
+pub(crate) use envelope::decision;
+pub(crate) use imported::imported;
 pub(crate) use list::session_list;
-pub(crate) use refusal::refusal;
+pub(crate) use refusal::{outside, refusal};
+pub(crate) use voice::Voice;
 pub(crate) use webhook_body::webhook_body;
 pub(crate) use workflow::{workflow, workflow_list};

@@ -3,13 +3,14 @@
 use contract::session::SessionKind;
 use contract::webhook::event::carries_decision;
 
+use super::Voice;
 use super::envelope::{Writer, decision_document};
 use crate::store::Session;
 use crate::time::EpochSeconds;
 use crate::webhooks::{About, Event};
 
-/// Writes an event as an attempt that starts in this second tells it. Media URLs start with `base_url`.
-pub(crate) fn webhook_body(event: &Event, base_url: &str, timestamp: EpochSeconds) -> Vec<u8> {
+/// Writes an event as an attempt that starts in this second tells it.
+pub(crate) fn webhook_body(event: &Event, voice: Voice<'_>, timestamp: EpochSeconds) -> Vec<u8> {
     let mut json = Writer::new(CAPACITY);
     if let Some(id) = &event.id {
         json.member("event_id", id);
@@ -19,7 +20,7 @@ pub(crate) fn webhook_body(event: &Event, base_url: &str, timestamp: EpochSecond
     json.member("created_at", &event.created_at);
     json.member("application_id", &event.application);
     match &event.about {
-        About::Session(session) => of_session(&mut json, session, base_url),
+        About::Session(session) => of_session(&mut json, session, voice),
         About::Entity {
             kind,
             environment,
@@ -34,10 +35,10 @@ pub(crate) fn webhook_body(event: &Event, base_url: &str, timestamp: EpochSecond
     json.finish()
 }
 
-fn of_session(json: &mut Writer, session: &Session, base_url: &str) {
+fn of_session(json: &mut Writer, session: &Session, voice: Voice<'_>) {
     json.member("environment", session.environment.as_wire());
     json.member("session_id", &session.id);
-    json.member("status", session.status.spelled_for(session.kind));
+    json.member("status", voice.dialect.status(session.status, session.kind));
     json.member("vendor_data", &session.vendor_data.as_deref());
     json.member("workflow_id", &session.workflow);
     json.member("workflow_version", &session.workflow_version);
@@ -51,7 +52,7 @@ fn of_session(json: &mut Writer, session: &Session, base_url: &str) {
         json.member("business_session_id", &session.id);
     }
     if carries_decision(session.status) {
-        json.raw("decision", &decision_document(session, base_url));
+        json.raw("decision", &decision_document(session, voice));
     }
 }
 

@@ -9,6 +9,7 @@ use super::dispatch::Choices;
 use super::table::Parameters;
 use crate::http::Call;
 use crate::payload::{Payload, Recipe, SandboxScenario};
+use crate::render::Voice;
 use crate::store::{Conflict, KeyHolder};
 use crate::world::World;
 
@@ -23,6 +24,14 @@ pub(super) struct Context<'call> {
 }
 
 impl Context<'_> {
+    /// How the world answers this call.
+    pub(super) fn voice(&self) -> Voice<'_> {
+        Voice {
+            dialect: self.world.policy.dialect,
+            base_url: &self.call.base_url,
+        }
+    }
+
     /// The session that the path names.
     pub(super) fn session_id(&self) -> Result<SessionId, Refusal> {
         self.parameter(0).ok_or(Refusal::NotFound)

@@ -25,7 +25,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     if let Some(vendor_data) = ask.vendor_data.as_deref()
         && let Some(unfinished) = store.unfinished(caller.id, workflow.id, vendor_data)
     {
-        return Ok(render::created(&unfinished, &context.call.base_url));
+        return Ok(render::created(&unfinished, context.voice()));
     }
     let world = context.world;
     let status = scenario.map_or(SessionStatus::NotStarted, SandboxScenario::outcome);
@@ -49,7 +49,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
         at: world.now(),
     };
     let session = commit(world, new).map_err(refusal_of)?;
-    Ok(render::created(&session, &context.call.base_url))
+    Ok(render::created(&session, context.voice()))
 }
 
 fn commit(world: &World, new: NewSession) -> Result<Session, Conflict> {

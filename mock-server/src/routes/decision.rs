@@ -16,5 +16,5 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     if session.application != context.caller.application.id {
         return Err(Refusal::SessionNotRetrievable);
     }
-    Ok(render::decision(&session, &context.call.base_url))
+    Ok(render::decision(&session, context.voice()))
 }

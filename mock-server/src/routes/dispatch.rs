@@ -5,7 +5,7 @@ use contract::refusal::Refusal;
 
 use super::context::Context;
 use super::destination_ask::DestinationUrls;
-use super::table::{Found, find};
+use super::table::{Found, endpoint_of, find};
 use crate::defect;
 use crate::http::{Answered, Call, Reply, Side};
 use crate::world::World;
@@ -33,7 +33,7 @@ pub(crate) fn answer(world: &Arc<World>, side: Side, choices: Choices, call: &Ca
     variant::serve(world, call, &|call| {
         defect::serve(world, call, &|call| {
             dispatch(world, side, choices, call)
-                .unwrap_or_else(|refusal| render::refusal(&refusal).into())
+                .unwrap_or_else(|refusal| refused(world, call, &refusal).into())
         })
     })
 }
@@ -55,7 +55,7 @@ fn dispatch(
         Found::Endpoint(endpoint, parameters) => (endpoint, parameters),
         Found::OtherMethods(methods) => {
             let refusal = Refusal::MethodNotAllowed(call.method.to_string());
-            return Ok(render::refusal(&refusal)
+            return Ok(refused(world, call, &refusal)
                 .allowing(&methods.join(", "))
                 .into());
         }
@@ -118,6 +118,10 @@ fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Answered, Refu
         Endpoint::Healthcheck => Ok(healthy()),
     };
     reply.map(Answered::Now)
+}
+
+fn refused(world: &World, call: &Call, refusal: &Refusal) -> Reply {
+    render::refusal(world.policy.dialect, endpoint_of(call), refusal)
 }
 
 fn healthy() -> Reply {

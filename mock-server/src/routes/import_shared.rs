@@ -1,7 +1,8 @@
 //! `POST /v3/session/import-shared/`: redeem a share token.
 
+use contract::dialect::Silence;
 use contract::ids::{EntityId, WorkflowId};
-use contract::refusal::Refusal;
+use contract::refusal::{FieldProblem, Refusal};
 use contract::secrets::ShareToken;
 
 use super::body::Body;
@@ -19,7 +20,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     let world = context.world;
     let redemption = redeem::decide(&world.policy, ask, facts)?;
     let clone = commit(world, redemption).map_err(refusal_of)?;
-    Ok(render::imported(&clone, &context.call.base_url))
+    Ok(render::imported(&clone, context.voice()))
 }
 
 /// Clones, and tells the importer's destinations; the issuer's hear nothing (rule `hook-issuer-not-notified`).
@@ -53,6 +54,10 @@ fn extract(context: &Context<'_>) -> Result<(ShareToken, Ask), Refusal> {
     let token = body.text("share_token").unwrap_or_default();
     let workflow = body.uuid("workflow_id").unwrap_or_default();
     let vendor_data = body.optional_text("vendor_data").map(Into::into);
+    let is_unsaid = body.value("trust_review").is_none();
+    if is_unsaid && context.world.policy.dialect.terms().trust_unsaid == Silence::Refused {
+        body.note("trust_review", FieldProblem::Required);
+    }
     let trust = if body.boolean("trust_review") {
         Trust::Kept
     } else {

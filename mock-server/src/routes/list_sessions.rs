@@ -53,7 +53,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
         &rows,
         count,
         window.links(context.call, longest),
-        &context.call.base_url,
+        context.voice(),
     ))
 }
 

@@ -28,4 +28,4 @@ mod update_status;
 pub use destination_ask::DestinationUrls;
 pub use dispatch::Slash;
 pub(crate) use dispatch::{Choices, answer};
-pub(crate) use table::{Found, find};
+pub(crate) use table::{Found, endpoint_of, find};

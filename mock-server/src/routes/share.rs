@@ -22,7 +22,11 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     };
     // Minting changes nothing in the world: the token itself is the whole effect (rule `share-no-side-effect`).
     let claims = share::decide(&ask, facts)?;
-    Ok(render::minted(&world.secret.mint(&claims), &claims))
+    Ok(render::minted(
+        world.policy.dialect,
+        &world.secret.mint(&claims),
+        &claims,
+    ))
 }
 
 fn extract(context: &Context<'_>) -> Result<Ask, Refusal> {

@@ -9,6 +9,8 @@ use http::Method;
 use percent_encoding::percent_decode_str;
 use uuid::Uuid;
 
+use crate::http::Call;
+
 /// What a method and a path lead to.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
@@ -48,6 +50,14 @@ pub(crate) fn find<'path>(method: &Method, segments: impl Iterator<Item = &'path
         Found::Nothing
     } else {
         Found::OtherMethods(others)
+    }
+}
+
+/// The endpoint that a call leads to; `None` where the path or the method leads nowhere.
+pub(crate) fn endpoint_of(call: &Call) -> Option<Endpoint> {
+    match find(&call.method, call.segments()) {
+        Found::Endpoint(endpoint, _) => Some(endpoint),
+        Found::OtherMethods(_) | Found::Nothing => None,
     }
 }
 

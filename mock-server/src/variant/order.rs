@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::bend::Bend;
-use super::scene::{Scene, refused};
+use super::scene::Scene;
 use crate::http::{Call, Reply};
 use crate::routes::{Found, find};
 use crate::store::DuplicateScope;
@@ -66,7 +66,7 @@ pub(super) fn bent(scene: &Scene<'_>) -> Option<Reply> {
         }
         (_, Some(Endpoint::ImportShared)) => Failing::of(scene)
             .and_then(|failing| failing.said_first(order))
-            .map(|refusal| refused(&refusal)),
+            .map(|refusal| scene.refused(&refusal)),
         _ => None,
     };
     Some(other.unwrap_or(reply))
@@ -148,7 +148,7 @@ fn key_first(scene: &Scene<'_>) -> Option<Reply> {
     );
     let key = scene.call.api_key.as_ref();
     let is_known = key.is_some_and(|key| scene.world.store.key_holder(key).is_some());
-    (is_other_method && !is_known).then(|| refused(&Refusal::NoValidKey))
+    (is_other_method && !is_known).then(|| scene.refused(&Refusal::NoValidKey))
 }
 
 /// The answer to a body that is refused whoever sends it. It is asked for with a session or a token that can't be, so
@@ -194,7 +194,7 @@ fn of_share(scene: &Scene<'_>, order: Order) -> Option<Reply> {
     let owner = scene.world.store.session(session);
     let is_own = owner.is_some_and(|session| session.application == caller);
     if matches!(order, Order::SessionBeforeBody) {
-        return (!is_own).then(|| refused(&Refusal::NotFound));
+        return (!is_own).then(|| scene.refused(&Refusal::NotFound));
     }
     let body = scene.body()?;
     let target: ApplicationId = body.get("for_application_id")?.as_str()?.parse().ok()?;
@@ -205,7 +205,7 @@ fn of_share(scene: &Scene<'_>, order: Order) -> Option<Reply> {
     } else {
         return None;
     };
-    Some(refused(&Refusal::Fields(FieldErrors::one(
+    Some(scene.refused(&Refusal::Fields(FieldErrors::one(
         "for_application_id",
         problem,
     ))))

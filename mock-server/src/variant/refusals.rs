@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::members::each_text;
-use super::scene::{Asked, object_in, refused};
+use super::scene::{Asked, object_in};
 use crate::http::Reply;
 use crate::routes::{Found, find};
 
@@ -53,7 +53,7 @@ pub(super) fn shaped(bend: Refusals, asked: &Asked, reply: Reply) -> Reply {
         Refusals::UnknownPathsInHtml if status == 404 && leads_nowhere(asked) => {
             Reply::of_type(404, "text/html; charset=utf-8", HTML)
         }
-        Refusals::BadSessionIdsAre400 if status == 404 && names_no_uuid(asked) => refused(
+        Refusals::BadSessionIdsAre400 if status == 404 && names_no_uuid(asked) => asked.refused(
             &Refusal::Fields(FieldErrors::one("session_id", FieldProblem::NotAUuid)),
         ),
         Refusals::WorkflowNoUuidIs404
@@ -61,21 +61,21 @@ pub(super) fn shaped(bend: Refusals, asked: &Asked, reply: Reply) -> Reply {
                 && said(asked, "workflow_id").is_some_and(|said| said.is_string())
                 && value == json!({"workflow_id": ["Must be a valid UUID."]}) =>
         {
-            refused(&Refusal::WorkflowUnknown)
+            asked.refused(&Refusal::WorkflowUnknown)
         }
         Refusals::EmptyTokenIs401
             if is_import
                 && said(asked, "share_token") == Some(json!(""))
                 && has_no_member_but(&value, "share_token") =>
         {
-            refused(&Refusal::TokenInvalid)
+            asked.refused(&Refusal::TokenInvalid)
         }
         Refusals::WrongKindIs404
             if is_import
                 && value
                     == json!({"workflow_id": ["Workflow kind does not match the shared session."]}) =>
         {
-            refused(&Refusal::WorkflowUnknown)
+            asked.refused(&Refusal::WorkflowUnknown)
         }
         Refusals::BadKeysAre403
         | Refusals::NoCode

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 
 use super::bend::Bend;
 use super::order::Failing;
-use super::scene::{Scene, refused};
+use super::scene::Scene;
 use crate::http::{Call, Reply};
 use crate::routes::{Found, find};
 use crate::seed::Purpose;
@@ -57,7 +57,7 @@ pub(super) fn bent(scene: &Scene<'_>) -> Option<Reply> {
         (Requests::MediaTypeRequired, Some(_)) => {
             let is_missing = !scene.call.headers.contains_key(CONTENT_TYPE);
             (is_missing && !scene.call.body.is_empty())
-                .then(|| refused(&Refusal::UnsupportedMediaType(String::new())))
+                .then(|| scene.refused(&Refusal::UnsupportedMediaType(String::new())))
         }
         (Requests::ByteOrderMark, Some(_)) => {
             let rest = scene.call.body.strip_prefix(BYTE_ORDER_MARK)?;
@@ -77,7 +77,7 @@ fn share(scene: &Scene<'_>, bend: Requests, mut body: Map<String, Value>) -> Opt
     match bend {
         Requests::StrictTtl if ttl.is_string() || ttl.is_f64() => {
             scene.caller()?;
-            Some(wrong("ttl_in_seconds", FieldProblem::NotAnInteger))
+            Some(wrong(scene, "ttl_in_seconds", FieldProblem::NotAnInteger))
         }
         Requests::LenientTtl if ttl.is_null() || ttl == "" => {
             body.shift_remove("ttl_in_seconds");
@@ -113,7 +113,7 @@ fn import(scene: &Scene<'_>, bend: Requests, mut body: Map<String, Value>) -> Op
         }
         Requests::EmptyCustomerRefused if body.get("vendor_data")? == "" => {
             scene.caller()?;
-            Some(wrong("vendor_data", FieldProblem::Blank))
+            Some(wrong(scene, "vendor_data", FieldProblem::Blank))
         }
         Requests::WrongKindTaken => wrong_kind_taken(scene, body),
         Requests::SourceOnce => source_once(scene),
@@ -140,7 +140,7 @@ fn source_once(scene: &Scene<'_>) -> Option<Reply> {
     let failing = Failing::of(scene)?;
     let pair = format!("{} in {}", failing.source, failing.importer);
     if scene.world.bends.is_marked(&pair) && failing.nothing() {
-        return Some(refused(&Refusal::AlreadyImported));
+        return Some(scene.refused(&Refusal::AlreadyImported));
     }
     let reply = scene.as_sound();
     if reply.is_success() {
@@ -163,8 +163,8 @@ fn options(scene: &Scene<'_>) -> Option<Reply> {
     }
 }
 
-fn wrong(field: &'static str, problem: FieldProblem) -> Reply {
-    refused(&Refusal::Fields(FieldErrors::one(field, problem)))
+fn wrong(scene: &Scene<'_>, field: &'static str, problem: FieldProblem) -> Reply {
+    scene.refused(&Refusal::Fields(FieldErrors::one(field, problem)))
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";

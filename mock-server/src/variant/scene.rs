@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::bend::Bend;
 use crate::http::{Answered, Call, Reply};
 use crate::render;
-use crate::routes::{Found, find};
+use crate::routes::endpoint_of;
 use crate::token::Verified;
 use crate::world::{Member, World};
 
@@ -32,6 +32,13 @@ pub(super) struct Asked {
     pub(super) call: Call,
 }
 
+impl Asked {
+    /// The answer to the call where it is refused.
+    pub(super) fn refused(&self, refusal: &Refusal) -> Reply {
+        render::refusal(self.world.policy.dialect, self.endpoint, refusal)
+    }
+}
+
 impl Scene<'_> {
     pub(super) fn endpoint(&self) -> Option<Endpoint> {
         endpoint_of(self.call)
@@ -45,11 +52,16 @@ impl Scene<'_> {
         }
     }
 
+    /// The answer to this call where it is refused.
+    pub(super) fn refused(&self, refusal: &Refusal) -> Reply {
+        render::refusal(self.world.policy.dialect, self.endpoint(), refusal)
+    }
+
     /// What sound code answers to another call.
     pub(super) fn sound(&self, call: &Call) -> Reply {
         match (self.sound)(call) {
             Answered::Now(reply) => reply,
-            Answered::Later(_) => refused(&Refusal::UnknownPath),
+            Answered::Later(_) => self.refused(&Refusal::UnknownPath),
         }
     }
 
@@ -94,23 +106,10 @@ impl Scene<'_> {
     }
 }
 
-/// The endpoint that a call leads to.
-pub(super) fn endpoint_of(call: &Call) -> Option<Endpoint> {
-    match find(&call.method, call.segments()) {
-        Found::Endpoint(endpoint, _) => Some(endpoint),
-        Found::OtherMethods(_) | Found::Nothing => None,
-    }
-}
-
 /// The JSON object in these bytes.
 pub(super) fn object_in(bytes: &[u8]) -> Option<Map<String, Value>> {
     match serde_json::from_slice(bytes) {
         Ok(Value::Object(members)) => Some(members),
         Ok(_) | Err(_) => None,
     }
-}
-
-/// The answer to a refused request.
-pub(super) fn refused(refusal: &Refusal) -> Reply {
-    render::refusal(refusal)
 }

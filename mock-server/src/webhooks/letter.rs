@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
+use contract::dialect::Dialect;
 use contract::secrets::SharedSecret;
 use contract::webhook::signature::{signature_raw, signature_simple};
 use contract::webhook::{CanonicalError, SimpleParts, WireForm, canonical, headers, spell};
 
 use super::destination::{Destination, Wire, WireHeaders};
 use super::event::{About, Event};
-use crate::render;
+use crate::render::{self, Voice};
 use crate::time::EpochSeconds;
 use crate::variant::{HeaderNames, Variants};
 
@@ -27,17 +28,25 @@ pub(super) struct Letterhead {
     pub(super) base_url: Arc<str>,
     /// Decides the order of shuffled members.
     pub(super) seed: u64,
+    /// How the world speaks.
+    pub(super) dialect: Dialect,
     /// What the world does otherwise.
     pub(super) variants: Variants,
 }
 
 impl Letterhead {
-    pub(super) fn of(destination: &Destination, seed: u64, variants: Variants) -> Self {
+    pub(super) fn of(
+        destination: &Destination,
+        seed: u64,
+        dialect: Dialect,
+        variants: Variants,
+    ) -> Self {
         Self {
             secret: destination.secret.clone(),
             wire: destination.wire,
             base_url: Arc::clone(&destination.base_url),
             seed,
+            dialect,
             variants,
         }
     }
@@ -54,7 +63,11 @@ impl Letter {
         head: &Letterhead,
         timestamp: EpochSeconds,
     ) -> Result<Self, CanonicalError> {
-        let document = render::webhook_body(event, &head.base_url, timestamp);
+        let voice = Voice {
+            dialect: head.dialect,
+            base_url: &head.base_url,
+        };
+        let document = render::webhook_body(event, voice, timestamp);
         let document = head.variants.told(document);
         let canonical = canonical(document)?;
         let v2 = signature_raw(&head.secret, &canonical);
@@ -72,7 +85,8 @@ impl Letter {
             (headers::SIGNATURE_V2, v2),
         ];
         if head.wire.headers == WireHeaders::All {
-            let simple = signature_simple(&head.secret, &simple_parts(event, timestamp));
+            let simple =
+                signature_simple(&head.secret, &simple_parts(head.dialect, event, timestamp));
             headers.push((headers::SIGNATURE_RAW, signature_raw(&head.secret, &body)));
             headers.push((headers::SIGNATURE_SIMPLE, simple));
         }
@@ -88,11 +102,11 @@ impl Letter {
 }
 
 /// What an event about an entity lacks is signed as empty (contract §6, *choice*).
-fn simple_parts(event: &Event, timestamp: EpochSeconds) -> SimpleParts {
+fn simple_parts(dialect: Dialect, event: &Event, timestamp: EpochSeconds) -> SimpleParts {
     let (session_id, status) = match &event.about {
         About::Session(session) => (
             session.id.to_string(),
-            session.status.spelled_for(session.kind).to_owned(),
+            dialect.status(session.status, session.kind).to_owned(),
         ),
         About::Entity { .. } => (String::new(), String::new()),
     };

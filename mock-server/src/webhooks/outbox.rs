@@ -2,6 +2,7 @@ use std::collections::BinaryHeap;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use contract::dialect::Dialect;
 use contract::ids::{ApplicationId, DeliveryId, DestinationId};
 use tokio::sync::Notify;
 
@@ -35,6 +36,8 @@ pub(crate) struct Setting {
     pub(crate) courier: Courier,
     /// Hears of every attempt that has ended.
     pub(crate) journal: Journal,
+    /// How the world speaks.
+    pub(crate) dialect: Dialect,
     /// What the world does otherwise.
     pub(crate) variants: Variants,
     /// What a broken world does with them.
@@ -51,6 +54,7 @@ pub(super) struct Shared {
     pub(super) limits: Limits,
     pub(super) courier: Courier,
     pub(super) journal: Journal,
+    pub(super) dialect: Dialect,
     pub(super) variants: Variants,
     pub(super) bend: Option<Hook>,
     /// How many destinations there are: a world without any never takes the lock.
@@ -101,6 +105,7 @@ impl Webhooks {
             limits,
             courier,
             journal,
+            dialect,
             variants,
             bend,
         } = setting;
@@ -113,6 +118,7 @@ impl Webhooks {
                 limits,
                 courier,
                 journal,
+                dialect,
                 variants,
                 bend,
                 destinations: AtomicUsize::new(0),
@@ -136,7 +142,7 @@ impl Shared {
     }
 
     pub(super) fn letterhead(&self, destination: &Destination) -> Letterhead {
-        Letterhead::of(destination, self.seeded.seed(), self.variants)
+        Letterhead::of(destination, self.seeded.seed(), self.dialect, self.variants)
     }
 
     /// A log entry for a delivery that nobody will try to make (again).

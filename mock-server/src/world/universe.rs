@@ -99,6 +99,7 @@ impl World {
             seeded: Arc::clone(&seeded),
             limits,
             courier,
+            dialect: policy.dialect,
             variants: policy.variants,
             bend: policy.defect.and_then(Defect::hook),
         });

@@ -60,7 +60,8 @@ async fn a_world_is_described_whole() {
                 "control_url",
                 "issuer",
                 "importer",
-                "stranger"
+                "stranger",
+                "dialect"
             ]
         );
         for role in ["issuer", "importer", "stranger"] {

@@ -97,7 +97,7 @@ async fn a_world_that_can_not_be_made_says_why() {
         (json!({"seed": "seven"}), "The body can't be read"),
         (json!({"seed": 1.5}), "a seed is"),
         (json!({"seed": 1e30}), "a seed is"),
-        (json!({"dialect": "latin"}), "Unknown dialect \"latin\""),
+        (json!({"dialect": "latin"}), "unknown dialect \"latin\""),
         (json!({"duplicate_scope": "session"}), "`source` or `token`"),
         (json!({"defect": "nonsense"}), "unknown defect \"nonsense\""),
         (json!({"variant": "nonsense"}), "nonsense"),

@@ -12,6 +12,7 @@ mod clock;
 mod control;
 mod control_refusals;
 mod create_session;
+mod dialect;
 mod edges;
 mod entities;
 mod environments;

@@ -1,8 +1,9 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use contract::dialect::Dialect;
 use contract::endpoint::{Access, Endpoint, Row};
 use contract::ids::{ApplicationId, WorkflowId};
-use contract::refusal::{Refusal, founding};
+use contract::refusal::Refusal;
 use contract::secrets::ApiKey;
 use http::Method;
 use serde_json::{Map, Value};
@@ -14,6 +15,8 @@ use crate::world::World;
 
 /// What the rules know of an exchange.
 pub(in crate::journal) struct Scene<'call> {
+    /// The world's.
+    dialect: Dialect,
     pub(super) side: Side,
     pub(super) call: &'call Call,
     pub(super) found: Found,
@@ -52,7 +55,7 @@ pub(in crate::journal) struct Told {
     /// In the order of arrivals and answers.
     pub(in crate::journal) tick: u64,
     pub(in crate::journal) real_millis: i64,
-    /// The body of a 401 or 403, which may be about the key or about the token.
+    /// The body of a 400, 401 or 403, which may be about the key, the token or something else.
     pub(in crate::journal) refusal: Value,
 }
 
@@ -88,6 +91,7 @@ impl<'call> Scene<'call> {
         let named: Option<WorkflowId> = named.and_then(|id| id.parse().ok());
         let workflow = named.and_then(|id| world.store.workflow(id));
         Self {
+            dialect: world.policy.dialect,
             side,
             call,
             found,
@@ -162,18 +166,25 @@ impl<'call> Scene<'call> {
         self.call.method == Method::GET
     }
 
-    /// Whether the answer, a 401 or 403, is about the token and final: not about the key that was shown.
+    /// Whether the answer is about the token and final: a 401 or 403 that is not about the key that was shown, or what
+    /// the world's dialect says of a token that is no good.
     pub(super) fn token_is_refused(&self) -> bool {
         let Some(told) = self.told.as_ref().filter(|_| !self.is_lost) else {
             return false;
         };
         // The cheap questions first: this is asked of every exchange.
-        if !matches!(told.status, 401 | 403) || self.entitled().is_none() {
+        if !(400..500).contains(&told.status) || self.entitled().is_none() {
             return false;
+        }
+        if !matches!(told.status, 401 | 403) {
+            return FINAL.iter().any(|refusal| {
+                let usual = self.dialect.answer(refusal, self.endpoint());
+                usual.status == told.status && usual.body == told.refusal
+            });
         }
         let of_the_key = [Refusal::NoValidKey, Refusal::MissingPrivilege];
         !of_the_key.iter().any(|refusal| {
-            let usual = founding::answer(refusal).body;
+            let usual = self.dialect.answer(refusal, self.endpoint()).body;
             same(&usual, &told.refusal, "code") || same(&usual, &told.refusal, "detail")
         })
     }
@@ -234,3 +245,11 @@ pub(super) fn key_of(call: &Call) -> Option<u64> {
 fn same(one: &Value, other: &Value, member: &str) -> bool {
     one[member].is_string() && one[member] == other[member]
 }
+
+/// What is said of a token that will never be good again for this application.
+const FINAL: [Refusal; 4] = [
+    Refusal::TokenInvalid,
+    Refusal::TokenExpired,
+    Refusal::TokenForAnotherApplication,
+    Refusal::AlreadyImported,
+];

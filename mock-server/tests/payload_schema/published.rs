@@ -16,18 +16,23 @@ pub(crate) struct Published {
 impl Published {
     /// The schema of a 200 of `GET /v3/session/{sessionId}/decision/`; `None` where the description is not at hand.
     pub(crate) fn decision() -> Option<Self> {
-        let description = description()?;
-        let mut schema = json_schema(
-            &description["paths"]["/v3/session/{sessionId}/decision/"]["get"]["responses"]["200"]["content"]
-                ["application/json"]["schema"],
-        );
+        let mut schema = reply_schema("get", "/v3/session/{sessionId}/decision/", 200)?;
         loosen(&mut schema);
+        Some(Self::of(schema))
+    }
+
+    /// The schema of a reply as it stands; `None` where the description is not at hand.
+    pub(crate) fn reply(method: &str, path: &str, status: u16) -> Option<Self> {
+        reply_schema(method, path, status).map(Self::of)
+    }
+
+    fn of(schema: Value) -> Self {
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
             .should_validate_formats(true)
             .build(&schema)
             .expect("the translated schema is a schema");
-        Some(Self { schema, validator })
+        Self { schema, validator }
     }
 
     /// Everything that is wrong with this document, each with its place.
@@ -101,11 +106,57 @@ fn loosen(decision: &mut Value) {
     status.extend(upper);
 }
 
+fn reply_schema(method: &str, path: &str, status: u16) -> Option<Value> {
+    let description = description()?;
+    let reply = &description["paths"][path][method]["responses"][status.to_string()];
+    let schema = &reply["content"]["application/json"]["schema"];
+    assert!(
+        schema.is_object(),
+        "{method} {path} has a schema for {status}"
+    );
+    let mut schema = schema.clone();
+    inline(&mut schema, &description);
+    Some(json_schema(&schema))
+}
+
+/// What the description shows of a refusal; `None` where it is not at hand.
+pub(crate) fn examples(method: &str, path: &str, status: u16) -> Option<Vec<Value>> {
+    let description = description()?;
+    let reply = &description["paths"][path][method]["responses"][status.to_string()];
+    let examples = reply["content"]["application/json"]["examples"].as_object();
+    let examples = examples.into_iter().flatten();
+    Some(
+        examples
+            .map(|(_, example)| example["value"].clone())
+            .collect(),
+    )
+}
+
 fn description() -> Option<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/reference/didit-openapi-2026-07.json");
     let text = std::fs::read_to_string(path).ok()?;
     Some(serde_json::from_str(&text).expect("the description is JSON"))
+}
+
+/// Puts what a `$ref` names in its place: no schema of the description refers to itself.
+fn inline(schema: &mut Value, description: &Value) {
+    if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
+        let place = name.trim_start_matches('#');
+        *schema = description
+            .pointer(place)
+            .cloned()
+            .expect("a reference leads somewhere");
+    }
+    match schema {
+        Value::Object(members) => members
+            .values_mut()
+            .for_each(|member| inline(member, description)),
+        Value::Array(elements) => elements
+            .iter_mut()
+            .for_each(|element| inline(element, description)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// OpenAPI 3.0 to JSON Schema: what may be `nullable` there may be of type `null` here, and `null` joins its values.
@@ -163,6 +214,15 @@ fn unnamed(schema: &Value, content: &Value, path: &str, paths: &mut BTreeSet<Str
         elements
             .iter()
             .for_each(|element| unnamed(items, element, &format!("{path}[]"), paths));
+    }
+    // Of several shapes, the one that it fits best.
+    if let Some(shapes) = schema.get("oneOf").and_then(Value::as_array) {
+        let of_each = shapes.iter().map(|shape| {
+            let mut unnamed_there = BTreeSet::new();
+            unnamed(shape, content, path, &mut unnamed_there);
+            unnamed_there
+        });
+        paths.extend(of_each.min_by_key(BTreeSet::len).unwrap_or_default());
     }
     let names = schema.get("properties").and_then(Value::as_object);
     let (Some(names), Some(members)) = (names, content.as_object()) else {

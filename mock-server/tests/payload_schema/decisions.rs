@@ -1,21 +1,13 @@
 //! Decisions against Didit's published description, both ways: what is shown is allowed, and what is described is
 //! shown.
 
-#![expect(
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a test reports by panicking and printing"
-)]
-
-mod published;
-
 use std::collections::BTreeSet;
 
 use contract::session::{Block, SessionKind, SessionStatus};
-use mock_server::MockServer;
-use published::{Published, present};
-use reqwest::Client;
-use serde_json::{Value, json};
+use serde_json::json;
+
+use crate::published::{Published, present};
+use crate::service::Service;
 
 #[tokio::test]
 async fn decisions_of_every_kind_and_status_match_the_published_schema() {
@@ -137,50 +129,6 @@ fn missing(published: &Published, kind: SessionKind, shown: &BTreeSet<String>) -
 
 fn is_ours(path: &str) -> bool {
     DEVIATIONS.iter().any(|(ours, _)| *ours == path)
-}
-
-struct Service {
-    client: Client,
-    mock: MockServer,
-}
-
-impl Service {
-    async fn start() -> Self {
-        let mock = MockServer::start().await.expect("a free port");
-        Self {
-            client: Client::builder().no_proxy().build().expect("a client"),
-            mock,
-        }
-    }
-
-    async fn decision(&self, kind: SessionKind, status: SessionStatus, seed: u64) -> Value {
-        let issuer = self.mock.issuer();
-        let order = json!({
-            "application_id": issuer.application_id,
-            "session_kind": kind,
-            "status": status.title_case(),
-            "payload_seed": seed,
-        });
-        let provision = self
-            .client
-            .post(format!("{}/sessions", self.mock.control_url()))
-            .json(&order);
-        let provisioned = answer(provision).await;
-        let session = provisioned["session_id"].as_str().expect("a session");
-        let url = format!("{}/v3/session/{session}/decision/", self.mock.base_url());
-        answer(
-            self.client
-                .get(url)
-                .header("x-api-key", issuer.api_key.expose()),
-        )
-        .await
-    }
-}
-
-async fn answer(request: reqwest::RequestBuilder) -> Value {
-    let answer = request.send().await.expect("the mock answers");
-    assert!(answer.status().is_success(), "{}", answer.status());
-    answer.json().await.expect("JSON")
 }
 
 const SEEDS: u64 = 12;

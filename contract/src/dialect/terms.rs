@@ -1,0 +1,121 @@
+use crate::session::{Block, SessionKind, SessionStatus};
+
+/// What a dialect says otherwise than the other one: the rows of contract §9 that are no refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The status of a share request that is granted.
+    pub share_granted: u16,
+    /// How the status of a KYB session is spelled.
+    pub kyb_casing: KybCasing,
+    /// What an import means that does not say `trust_review`.
+    pub trust_unsaid: Silence,
+    /// The shape of the reply to an import of a KYC session.
+    pub user_reply: UserReply,
+    /// The names of the blocks that have two.
+    pub block_names: BlockNames,
+    /// The members beside the blocks.
+    pub envelope: Envelope,
+    /// The statuses that a session can have.
+    pub statuses: &'static [SessionStatus],
+}
+
+/// How the status of a KYB session is spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KybCasing {
+    /// `IN_REVIEW`.
+    UpperSnake,
+    /// `In Review`, like a KYC session's.
+    Title,
+}
+
+/// What leaving out `trust_review` means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// The same as `false`.
+    Untrusted,
+    /// The request is refused: the member is required.
+    Refused,
+}
+
+/// The shape of the reply to an import of a KYC session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserReply {
+    /// The decision's blocks as arrays, with `session_kind` and `shared_from_session`.
+    Arrays,
+    /// [`super::SINGULAR`] blocks, each an object or `null`; neither kind nor source is named.
+    Singular,
+}
+
+/// The names of the blocks that have two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockNames {
+    /// The founding document's and the published one side by side (contract §3, *choice*).
+    Both,
+    /// The published one.
+    Published,
+}
+
+/// The members beside the blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Envelope {
+    /// With the audit trail (`shared_from_session`) and `workflow_version`.
+    Audited,
+    /// Those that the published description names.
+    Published,
+}
+
+impl KybCasing {
+    /// How a session's status is spelled.
+    pub const fn spelled(self, status: SessionStatus, kind: SessionKind) -> &'static str {
+        match (self, kind) {
+            (Self::UpperSnake, SessionKind::Business) => status.upper_snake_case(),
+            (Self::Title, SessionKind::Business) | (_, SessionKind::User) => status.title_case(),
+        }
+    }
+}
+
+impl BlockNames {
+    /// The names of this block.
+    pub fn of(self, block: Block) -> impl Iterator<Item = &'static str> {
+        let (own, published) = (block.name(), block.published_alias());
+        let (first, second) = match self {
+            Self::Both => (own, published),
+            Self::Published => (published.unwrap_or(own), None),
+        };
+        std::iter::once(first).chain(second)
+    }
+}
+
+pub(super) const FOUNDING: Terms = Terms {
+    share_granted: 201,
+    kyb_casing: KybCasing::UpperSnake,
+    trust_unsaid: Silence::Untrusted,
+    user_reply: UserReply::Arrays,
+    block_names: BlockNames::Both,
+    envelope: Envelope::Audited,
+    statuses: &SessionStatus::ALL,
+};
+
+pub(super) const OPENAPI_2026_07: Terms = Terms {
+    share_granted: 200,
+    kyb_casing: KybCasing::Title,
+    trust_unsaid: Silence::Refused,
+    user_reply: UserReply::Singular,
+    block_names: BlockNames::Published,
+    envelope: Envelope::Published,
+    statuses: &OF_SESSIONS,
+};
+
+/// `Not Finished` is a status of features alone there.
+const OF_SESSIONS: [SessionStatus; 10] = [
+    SessionStatus::NotStarted,
+    SessionStatus::InProgress,
+    SessionStatus::AwaitingUser,
+    SessionStatus::InReview,
+    SessionStatus::Approved,
+    SessionStatus::Declined,
+    SessionStatus::Resubmitted,
+    SessionStatus::Expired,
+    SessionStatus::KycExpired,
+    SessionStatus::Abandoned,
+];
