@@ -43,8 +43,21 @@ pub enum Endpoint {
     Decision,
     ListSessions,
     DeleteSession,
+    BatchDeleteSessions,
+    ListReviews,
+    CreateReview,
     ReadUser,
     ReadBusiness,
+    UpdateUser,
+    UpdateBusiness,
+    ListUsers,
+    ListBusinesses,
+    CreateUser,
+    CreateBusiness,
+    UpdateUserStatus,
+    UpdateBusinessStatus,
+    DeleteUsers,
+    DeleteBusinesses,
     ListWorkflows,
     CreateWorkflow,
     UpdateStatus,
@@ -61,15 +74,28 @@ pub enum Endpoint {
 
 impl Endpoint {
     /// Every endpoint.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 33] = [
         Self::Share,
         Self::ImportShared,
         Self::CreateSession,
         Self::Decision,
         Self::ListSessions,
         Self::DeleteSession,
+        Self::BatchDeleteSessions,
+        Self::ListReviews,
+        Self::CreateReview,
         Self::ReadUser,
         Self::ReadBusiness,
+        Self::UpdateUser,
+        Self::UpdateBusiness,
+        Self::ListUsers,
+        Self::ListBusinesses,
+        Self::CreateUser,
+        Self::CreateBusiness,
+        Self::UpdateUserStatus,
+        Self::UpdateBusinessStatus,
+        Self::DeleteUsers,
+        Self::DeleteBusinesses,
         Self::ListWorkflows,
         Self::CreateWorkflow,
         Self::UpdateStatus,
@@ -93,8 +119,21 @@ impl Endpoint {
             Self::Decision => "decision",
             Self::ListSessions => "list-sessions",
             Self::DeleteSession => "delete-session",
+            Self::BatchDeleteSessions => "batch-delete-sessions",
+            Self::ListReviews => "list-reviews",
+            Self::CreateReview => "create-review",
             Self::ReadUser => "read-user",
             Self::ReadBusiness => "read-business",
+            Self::UpdateUser => "update-user",
+            Self::UpdateBusiness => "update-business",
+            Self::ListUsers => "list-users",
+            Self::ListBusinesses => "list-businesses",
+            Self::CreateUser => "create-user",
+            Self::CreateBusiness => "create-business",
+            Self::UpdateUserStatus => "update-user-status",
+            Self::UpdateBusinessStatus => "update-business-status",
+            Self::DeleteUsers => "delete-users",
+            Self::DeleteBusinesses => "delete-businesses",
             Self::ListWorkflows => "list-workflows",
             Self::CreateWorkflow => "create-workflow",
             Self::UpdateStatus => "update-status",
@@ -135,9 +174,32 @@ impl Endpoint {
                 "/v3/session/{session_id}/delete/",
                 Key(DeleteSessions),
             ),
-            Self::ReadUser => Row::new("GET", "/v3/users/{vendor_data}/", Key(ReadSessions)),
-            Self::ReadBusiness => {
-                Row::new("GET", "/v3/businesses/{vendor_data}/", Key(ReadSessions))
+            Self::BatchDeleteSessions => {
+                Row::new("POST", "/v3/sessions/delete/", Key(DeleteSessions))
+            }
+            Self::ListReviews => Row::new("GET", REVIEWS, Key(ReadSessions)),
+            Self::CreateReview => Row::new("POST", REVIEWS, Key(WriteSessions)),
+            Self::ReadUser => Row::new("GET", USER, Key(ReadSessions)),
+            Self::ReadBusiness => Row::new("GET", BUSINESS, Key(ReadSessions)),
+            Self::UpdateUser => Row::new("PATCH", USER, Key(WriteSessions)),
+            Self::UpdateBusiness => Row::new("PATCH", BUSINESS, Key(WriteSessions)),
+            Self::ListUsers => Row::new("GET", "/v3/users/", Key(ReadSessions)),
+            Self::ListBusinesses => Row::new("GET", "/v3/businesses/", Key(ReadSessions)),
+            Self::CreateUser => Row::new("POST", "/v3/users/create/", Key(WriteSessions)),
+            Self::CreateBusiness => Row::new("POST", "/v3/businesses/create/", Key(WriteSessions)),
+            Self::UpdateUserStatus => Row::new(
+                "PATCH",
+                "/v3/users/{vendor_data}/update-status/",
+                Key(WriteSessions),
+            ),
+            Self::UpdateBusinessStatus => Row::new(
+                "PATCH",
+                "/v3/businesses/{vendor_data}/update-status/",
+                Key(WriteSessions),
+            ),
+            Self::DeleteUsers => Row::new("POST", "/v3/users/delete/", Key(DeleteSessions)),
+            Self::DeleteBusinesses => {
+                Row::new("POST", "/v3/businesses/delete/", Key(DeleteSessions))
             }
             Self::ListWorkflows => Row::new("GET", "/v3/workflows/", Key(ReadSessions)),
             Self::CreateWorkflow => Row::new("POST", "/v3/workflows/", Key(WriteSessions)),
@@ -201,5 +263,8 @@ impl Row {
     }
 }
 
+const REVIEWS: &str = "/v3/sessions/{session_id}/reviews/";
+const USER: &str = "/v3/users/{vendor_data}/";
+const BUSINESS: &str = "/v3/businesses/{vendor_data}/";
 const DESTINATIONS: &str = "/v3/webhook/destinations/";
 const DESTINATION: &str = "/v3/webhook/destinations/{destination_id}/";

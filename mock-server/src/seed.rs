@@ -28,6 +28,8 @@ pub(crate) enum Purpose {
     Delivery,
     /// What a variant makes up.
     Variety,
+    Review,
+    Activity,
 }
 
 /// What ids look like.
@@ -120,7 +122,7 @@ impl Seeded {
     }
 }
 
-const PURPOSES: usize = Purpose::Variety as usize + 1;
+const PURPOSES: usize = Purpose::Activity as usize + 1;
 /// The beginning of 2026.
 const FIRST_MILLISECOND: u64 = 1_767_225_600_000;
 

@@ -311,7 +311,11 @@ fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
 fn too_small(conflict: Conflict) -> StartError {
     match conflict {
         Conflict::Full(advice) => StartError::TooSmall(advice),
-        Conflict::AlreadyImported | Conflict::SourceGone | Conflict::SourceNotFinished => {
+        Conflict::AlreadyImported
+        | Conflict::SourceGone
+        | Conflict::SourceNotFinished
+        | Conflict::EntityBlocked
+        | Conflict::EntityExists(_) => {
             StartError::TooSmall("a seeded session found no place".to_owned())
         }
     }

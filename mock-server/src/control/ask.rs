@@ -73,7 +73,13 @@ impl From<Conflict> for ControlError {
     fn from(conflict: Conflict) -> Self {
         match conflict {
             Conflict::Full(advice) => Self::full(advice),
-            Conflict::SourceGone | Conflict::SourceNotFinished | Conflict::AlreadyImported => {
+            Conflict::EntityBlocked => Self::bad(
+                "The user or business of this vendor_data is BLOCKED in its application: it opens no sessions. Next step: set its status to ACTIVE, or use another vendor_data.".to_owned(),
+            ),
+            Conflict::SourceGone
+            | Conflict::SourceNotFinished
+            | Conflict::AlreadyImported
+            | Conflict::EntityExists(_) => {
                 Self::bad("The application does not exist in this world.")
             }
         }

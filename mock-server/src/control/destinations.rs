@@ -109,10 +109,12 @@ fn sample(world: &World, application: ApplicationId) -> Event {
             environment: environment.map_or(Environment::Sandbox, |it| it.environment),
             number: 0,
             vendor_data: Some("test-webhook".into()),
+            entity: None,
             origin: SessionOrigin::Captured,
             payload: Arc::new(payload),
             details: Some(Arc::new(details)),
             hosted: None,
+            reviews: None,
             created_at: at,
         }),
     }

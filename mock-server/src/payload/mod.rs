@@ -20,6 +20,7 @@
 
 mod base;
 mod cast;
+mod clue;
 mod draw;
 mod feature;
 mod outcome;
@@ -33,6 +34,8 @@ mod tests;
 mod warning;
 
 pub(crate) use base::write_with_base;
+pub(crate) use cast::searched;
+pub(crate) use clue::{Clue, Member, Search};
 pub(crate) use feature::{Feature, FeatureStatus};
 pub(crate) use recipe::{Payload, Recipe};
 pub(crate) use scenario::SandboxScenario;

@@ -2,54 +2,95 @@ use contract::session::SessionKind;
 use serde_json::{Map, Value, json};
 
 use crate::http::Reply;
-use crate::store::Entity;
+use crate::payload::Payload;
+use crate::store::{Activity, Entity};
 use crate::time::iso8601;
 
-/// 200 to an entity request.
-pub(crate) fn entity(kind: SessionKind, entity: &Entity, base_url: &str) -> Reply {
-    let subject = entity.latest.subject();
-    let features: Value = serde_json::from_slice(entity.latest.feature_list()).unwrap_or_default();
-    let last = iso8601(entity.last_session_at);
+/// All that is known of an entity: 200 to a look or a change, 201 where it was made.
+pub(crate) fn entity(status: u16, entity: &Entity, base_url: &str) -> Reply {
+    let mut body = entity_row(entity, base_url);
+    extend(
+        &mut body,
+        json!({
+            "metadata": entity.said("metadata").cloned().unwrap_or_else(|| json!({})),
+            "updated_at": iso8601(entity.updated_at),
+        }),
+    );
+    if entity.kind == SessionKind::User {
+        let comments: Vec<Value> = entity.activity.iter().map(comment).collect();
+        extend(&mut body, json!({"comments": comments}));
+    }
+    Reply::json(status, &body)
+}
+
+/// What a list shows of it.
+pub(crate) fn entity_row(entity: &Entity, base_url: &str) -> Value {
+    let features: Value = entity.latest.as_deref().map_or_else(
+        || json!([]),
+        |latest| serde_json::from_slice(latest.feature_list()).unwrap_or_default(),
+    );
+    let display = entity.said("display_name").and_then(Value::as_str);
+    let last = entity.last_session_at.map(iso8601);
     let mut body = json!({
         "didit_internal_id": entity.id,
         "vendor_data": &*entity.vendor_data,
-        "display_name": null,
-        "effective_name": subject.name,
+        "display_name": display,
+        "effective_name": display.or_else(|| entity.name()),
         "status": entity.status.as_wire(),
-        "metadata": {},
         "session_count": entity.session_count,
         "approved_count": entity.approved_count,
         "declined_count": entity.declined_count,
         "in_review_count": entity.in_review_count,
         "features": by_name(&features),
         "features_list": features,
-        "first_session_at": iso8601(entity.first_session_at),
+        "first_session_at": entity.first_session_at.map(iso8601),
         "last_session_at": last,
         "last_activity_at": last,
         "tags": [],
-        "created_at": iso8601(entity.first_session_at),
-        "updated_at": last,
+        "created_at": iso8601(entity.created_at),
     });
-    let own = match kind {
+    extend(&mut body, own_members(entity, base_url));
+    body
+}
+
+fn own_members(entity: &Entity, base_url: &str) -> Value {
+    let subject = entity.latest.as_deref().map(Payload::subject);
+    let portrait = subject.and_then(|subject| subject.portrait.as_deref());
+    match entity.kind {
         SessionKind::User => json!({
-            "full_name": subject.name,
-            "date_of_birth": subject.date_of_birth,
-            "portrait_image_url": subject.portrait.as_ref().map(|path| format!("{base_url}{path}")),
-            "issuing_states": listed(subject.country.as_deref()),
-            "approved_emails": listed(subject.email.as_deref()),
-            "approved_phones": listed(subject.phone.as_deref()),
-            "comments": [],
+            "full_name": entity.name(),
+            "date_of_birth": entity.text("date_of_birth", |subject| subject.date_of_birth.as_deref()),
+            "portrait_image_url": portrait.map(|path| format!("{base_url}{path}")),
+            "issuing_states": entity.countries(),
+            "approved_emails": entity.texts("approved_emails", |subject| subject.email.as_deref()),
+            "approved_phones": entity.texts("approved_phones", |subject| subject.phone.as_deref()),
         }),
         SessionKind::Business => json!({
-            "legal_name": subject.name,
-            "registration_number": subject.registration_number,
-            "country_code": subject.country,
+            "legal_name": entity.name(),
+            "registration_number": entity.text("registration_number", |subject| {
+                subject.registration_number.as_deref()
+            }),
+            "country_code": entity.text("country_code", |subject| subject.country.as_deref()),
         }),
-    };
-    if let (Value::Object(body), Value::Object(own)) = (&mut body, own) {
-        body.extend(own);
     }
-    Reply::json(200, &body)
+}
+
+fn comment(entry: &Activity) -> Value {
+    json!({
+        "uuid": entry.id,
+        "comment_type": "STATUS_CHANGED",
+        "comment": null,
+        "actor_email": null,
+        "actor_name": null,
+        "previous_status": entry.previous.as_wire(),
+        "new_status": entry.new.as_wire(),
+        "previous_value": null,
+        "new_value": null,
+        "changed_fields": [],
+        "metadata": null,
+        "mentioned_emails": [],
+        "created_at": iso8601(entry.at),
+    })
 }
 
 /// `[{"feature": F, "status": S}]` as `{F: S}`.
@@ -60,6 +101,8 @@ fn by_name(features: &Value) -> Value {
     Value::Object(members.collect::<Map<_, _>>())
 }
 
-fn listed(text: Option<&str>) -> Vec<&str> {
-    text.into_iter().collect()
+fn extend(body: &mut Value, members: Value) {
+    if let (Value::Object(body), Value::Object(members)) = (body, members) {
+        body.extend(members);
+    }
 }

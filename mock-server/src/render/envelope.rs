@@ -7,6 +7,7 @@ use contract::session::{Block, Presence};
 use serde::Serialize;
 
 use super::Voice;
+use super::review::trail;
 use crate::http::Reply;
 use crate::payload::write_with_base;
 use crate::store::Session;
@@ -89,7 +90,7 @@ pub(super) fn detailed(json: &mut Writer, session: &Session) {
 
 /// Reviews, and when the session came and goes.
 pub(super) fn dated(json: &mut Writer, session: &Session) {
-    json.raw("reviews", session.payload.reviews());
+    json.raw("reviews", &trail(session));
     json.member("created_at", &iso8601(session.created_at));
     json.member("expires_at", &iso8601(expiry(session.created_at)));
 }

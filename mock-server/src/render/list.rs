@@ -45,6 +45,7 @@ fn row(out: &mut Vec<u8>, session: &Session, workflow: Option<&Workflow>, voice:
         "session_url": url,
         "status": voice.dialect.status(session.status, session.kind),
         "vendor_data": session.vendor_data.as_deref(),
+        "didit_internal_id": session.entity,
         "shared_from_session": session.origin.shared_from(),
         "workflow_id": session.workflow,
         "created_at": iso8601(session.created_at),

@@ -7,7 +7,7 @@ use super::Voice;
 use super::envelope::{Writer, decision_document};
 use crate::store::Session;
 use crate::time::EpochSeconds;
-use crate::webhooks::{About, Event};
+use crate::webhooks::{About, EntityNews, Event};
 
 /// Writes an event as an attempt that starts in this second tells it.
 pub(crate) fn webhook_body(event: &Event, voice: Voice<'_>, timestamp: EpochSeconds) -> Vec<u8> {
@@ -25,11 +25,21 @@ pub(crate) fn webhook_body(event: &Event, voice: Voice<'_>, timestamp: EpochSeco
             kind,
             environment,
             vendor_data,
+            news,
             ..
         } => {
             json.member("environment", environment.as_wire());
             json.member("vendor_data", &**vendor_data);
-            json.member("changed_fields", fields_of_a_new_entity(*kind));
+            match news {
+                EntityNews::Made => {
+                    json.member("changed_fields", fields_of_a_new_entity(*kind));
+                }
+                EntityNews::Fields(fields) => json.member("changed_fields", fields),
+                EntityNews::Status { previous, new } => {
+                    json.member("previous_status", previous.as_wire());
+                    json.member("status", new.as_wire());
+                }
+            }
         }
     }
     json.finish()

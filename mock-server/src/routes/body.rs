@@ -145,7 +145,7 @@ impl Body {
 }
 
 /// A whole number as DRF's integer field reads it: `3600`, `3600.0` and `"3600"` are, `3600.5` and `true` are not.
-fn whole_number(value: &Value) -> Result<i64, FieldProblem> {
+pub(super) fn whole_number(value: &Value) -> Result<i64, FieldProblem> {
     match value {
         Value::Null => Err(FieldProblem::Null),
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {

@@ -2,7 +2,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use contract::ids::SessionId;
-use contract::refusal::Refusal;
+use contract::refusal::{FieldErrors, FieldProblem, Refusal};
 use contract::session::SessionStatus;
 
 use super::dispatch::Choices;
@@ -49,8 +49,17 @@ pub(super) fn refusal_of(conflict: Conflict) -> Refusal {
         Conflict::AlreadyImported => Refusal::AlreadyImported,
         Conflict::SourceGone => Refusal::SourceGone,
         Conflict::SourceNotFinished => Refusal::SessionNotFinished,
+        Conflict::EntityBlocked => field("vendor_data", FieldProblem::Plain(BLOCKED.to_owned())),
+        Conflict::EntityExists(kind) => {
+            let problem = format!("A {} with this vendor_data already exists.", kind.as_wire());
+            field("vendor_data", FieldProblem::Other(problem))
+        }
         Conflict::Full(advice) => Refusal::Full(advice),
     }
+}
+
+fn field(name: &'static str, problem: FieldProblem) -> Refusal {
+    Refusal::Fields(FieldErrors::one(name, problem))
 }
 
 /// What a session in this status went through.
@@ -69,3 +78,6 @@ pub(crate) fn findings(
         created_at: world.now(),
     }))
 }
+
+const BLOCKED: &str =
+    "This user or business has been blocked and cannot create new verification sessions.";

@@ -22,6 +22,12 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     let scenario = scenario(context, &workflow, ask.scenario.as_deref())?;
     let store = &context.world.store;
     let caller = context.caller.application;
+    // One that is gone on with would be a new session for the blocked as well.
+    if let Some(vendor_data) = ask.vendor_data.as_deref()
+        && store.is_blocked(caller.id, workflow.kind, vendor_data)
+    {
+        return Err(refusal_of(Conflict::EntityBlocked));
+    }
     if let Some(vendor_data) = ask.vendor_data.as_deref()
         && let Some(unfinished) = store.unfinished(caller.id, workflow.id, vendor_data)
     {

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::body::Body;
 use super::context::{Context, refusal_of};
+use super::workflow_settings;
 use crate::http::Reply;
 use crate::render;
 use crate::seed::Purpose;
@@ -49,6 +50,7 @@ fn extract(context: &Context<'_>) -> Result<Workflow, Refusal> {
         body.note("status", FieldProblem::NotAChoice(status.clone()));
     }
     let features = features(&mut body);
+    let settings = workflow_settings::read(&mut body);
     body.finish()?;
     let is_kyb = features.iter().any(|feature| feature.starts_with("KYB_"));
     Ok(Workflow {
@@ -63,6 +65,7 @@ fn extract(context: &Context<'_>) -> Result<Workflow, Refusal> {
         features,
         is_published: status == "published",
         is_default,
+        settings,
         version: 1,
         created_at: context.world.now(),
     })
@@ -80,7 +83,11 @@ fn features(body: &mut Body) -> Vec<String> {
                 "Ensure this field has no more than {most} elements."
             ))
         }
-        Some(Value::Array(items)) => match items.iter().map(feature).collect::<Result<Vec<_>, _>>()
+        Some(Value::Array(items)) => match items
+            .iter()
+            .map(feature)
+            .collect::<Result<Vec<_>, _>>()
+            .and_then(in_order)
         {
             Ok(features) => return features,
             Err(problem) => problem,
@@ -108,6 +115,25 @@ fn feature(item: &Value) -> Result<String, FieldProblem> {
     )))
 }
 
+/// Some features need others before them, and some have nothing to begin with.
+fn in_order(features: Vec<String>) -> Result<Vec<String>, FieldProblem> {
+    let position = |name: &str| features.iter().position(|feature| feature == name);
+    let problem = match (position("FACE_MATCH"), position("OCR"), features.first()) {
+        (Some(_), None, _) => Some(AFTER_OCR.to_owned()),
+        (Some(match_at), Some(document_at), _) if match_at < document_at => {
+            Some(AFTER_OCR.to_owned())
+        }
+        (_, _, Some(first)) if PASSIVE.contains(&first.as_str()) => {
+            Some(format!("Feature '{first}' can't be the first step."))
+        }
+        (_, _, _) => None,
+    };
+    match problem {
+        Some(problem) => Err(FieldProblem::Other(problem)),
+        None => Ok(features),
+    }
+}
+
 fn quoted(names: &[&str]) -> String {
     names
         .iter()
@@ -118,6 +144,14 @@ fn quoted(names: &[&str]) -> String {
 
 const DEFAULT_LABEL: &str = "ID Verification";
 const MAX_LABEL: usize = 50;
+const AFTER_OCR: &str = "Feature 'FACE_MATCH' must appear after one of: OCR.";
+/// What works on what others have found.
+const PASSIVE: &[&str] = &[
+    "AML",
+    "DATABASE_VALIDATION",
+    "IP_ANALYSIS",
+    "KYB_KEY_PEOPLE",
+];
 const MEMBERS: &[&str] = &[
     "workflow_label",
     "is_default",

@@ -1,43 +1,26 @@
 //! `GET /v3/sessions/`
 
-use contract::ids::WorkflowId;
 use contract::refusal::{FieldErrors, FieldProblem, Refusal};
-use contract::session::{SessionKind, SessionStatus};
+use contract::session::SessionKind;
 
 use super::context::Context;
 use super::page::Window;
+use super::session_filters;
 use crate::http::Reply;
 use crate::render;
-use crate::store::ListQuery;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     let kinds = kinds(context)?;
     let window = Window::of(context.call);
-    let query = ListQuery {
-        statuses: listed(context, "status").map(|names| {
-            names
-                .iter()
-                .filter_map(|name| SessionStatus::from_either_casing(name))
-                .collect()
-        }),
-        workflows: listed(context, "workflow_id").map(|ids| {
-            ids.iter()
-                .filter_map(|id| id.parse::<WorkflowId>().ok())
-                .collect()
-        }),
-        vendor_data: context
-            .call
-            .query_value("vendor_data")
-            .filter(|text| !text.is_empty()),
-        offset: window.offset,
-        limit: window.limit,
-    };
+    let queries = kinds.iter().map(|&kind| {
+        let query = session_filters::query(context.call, kind, window)?;
+        Ok((kind, query))
+    });
+    let queries = queries.collect::<Result<Vec<_>, Refusal>>()?;
     // With `all`, each kind is paged by itself and the two pages stand one behind the other.
-    let pages = kinds.iter().map(|&kind| {
-        context
-            .world
-            .store
-            .list(context.caller.application.id, kind, &query)
+    let pages = queries.iter().map(|(kind, query)| {
+        let caller = context.caller.application.id;
+        context.world.store.list(caller, *kind, query)
     });
     let pages: Vec<_> = pages.collect();
     let count = pages.iter().map(|page| page.count).sum();
@@ -70,17 +53,4 @@ fn kinds(context: &Context<'_>) -> Result<&'static [SessionKind], Refusal> {
             FieldProblem::Plain("Must be \"user\", \"business\", or \"all\".".to_owned()),
         ))),
     }
-}
-
-/// The comma-separated values of a filter; `None` where it is left out.
-fn listed(context: &Context<'_>, name: &str) -> Option<Vec<String>> {
-    let text = context
-        .call
-        .query_value(name)
-        .filter(|text| !text.is_empty())?;
-    Some(
-        text.split(',')
-            .map(|value| value.trim().to_owned())
-            .collect(),
-    )
 }

@@ -8,7 +8,9 @@ use crate::http::Reply;
 use crate::render;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
-    let workflows = context.world.store.workflows(context.caller.application.id);
+    let mut workflows = context.world.store.workflows(context.caller.application.id);
+    // Newest first (reference, List workflows).
+    workflows.reverse();
     let window = Window::of(context.call);
     let shown: Vec<_> = workflows
         .iter()

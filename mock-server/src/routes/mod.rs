@@ -1,29 +1,40 @@
 //! The Didit-facing endpoints: one file a verb, each in the same order: extract → decide → commit → render.
 
+mod batch_delete;
 mod body;
 mod context;
 mod create_destination;
+mod create_entity;
+mod create_review;
 mod create_session;
 mod create_workflow;
 mod decision;
 mod delete_destination;
+mod delete_entities;
 mod delete_session;
 mod destination_ask;
 mod dispatch;
 mod entity;
+mod entity_ask;
 mod import_shared;
 mod list_deliveries;
 mod list_destinations;
+mod list_entities;
+mod list_reviews;
 mod list_sessions;
 mod list_workflows;
 mod page;
 mod read_delivery;
 mod read_destination;
 mod resend_delivery;
+mod session_filters;
 mod share;
 mod table;
 mod update_destination;
+mod update_entity;
+mod update_entity_status;
 mod update_status;
+mod workflow_settings;
 
 pub use destination_ask::DestinationUrls;
 pub use dispatch::Slash;

@@ -27,6 +27,12 @@ impl Window {
         }
     }
 
+    /// The part of these rows that is asked for.
+    pub(super) fn of_rows<T>(self, rows: Vec<T>) -> Vec<T> {
+        let rows = rows.into_iter().skip(self.offset);
+        rows.take(self.limit).collect()
+    }
+
     /// The head of a list's reply: how many there are and where the neighbouring pages stand.
     pub(super) fn links(self, call: &Call, count: usize) -> (Value, Value) {
         let next =

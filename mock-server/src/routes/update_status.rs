@@ -5,10 +5,11 @@ use contract::session::SessionStatus;
 use serde_json::{Value, json};
 
 use super::body::Body;
-use super::context::Context;
+use super::context::{Context, refusal_of};
 use crate::http::Reply;
 use crate::rules::update_status::{self, Ask, Facts, Steps};
-use crate::store::Session;
+use crate::seed::Purpose;
+use crate::store::{Author, Conflict, Review, Session};
 use crate::world::World;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
@@ -17,7 +18,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     if !update_status::is_open_to_change(session.status) {
         return Err(Refusal::StatusNotUpdatable(session.status));
     }
-    let ask = extract(context)?;
+    let (ask, comment) = extract(context)?;
     loop {
         let session = self::session(context)?;
         let facts = Facts {
@@ -26,20 +27,36 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
         };
         let status = update_status::decide(&ask, &facts)?;
         // Somebody else may have changed it meanwhile: then it is looked at and decided again.
-        if commit(context.world, &session, status).is_some() {
+        let changed = commit(context.world, &session, status, comment.as_deref());
+        if changed.map_err(refusal_of)?.is_some() {
             return Ok(Reply::json(200, &json!({"session_id": session.id})));
         }
     }
 }
 
 /// The session as it is now; `None` where it is no longer as it was.
-fn commit(world: &World, session: &Session, status: SessionStatus) -> Option<Session> {
+fn commit(
+    world: &World,
+    session: &Session,
+    status: SessionStatus,
+    comment: Option<&str>,
+) -> Result<Option<Session>, Conflict> {
+    let review = Review {
+        id: world.seeded.uuid(Purpose::Review),
+        author: Author::ApiClient,
+        status: Some(status),
+        previous: Some(session.status),
+        comment: comment.map(Into::into),
+        at: world.now(),
+    };
     let mut publishing = world.webhooks.publishing();
     let changed = world
         .store
-        .change_status(session.id, session.status, status)?;
-    publishing.status_updated(&changed, world.now());
-    Some(changed)
+        .change_status(session.id, session.status, status, review)?;
+    if let Some(changed) = &changed {
+        publishing.status_updated(changed, world.now());
+    }
+    Ok(changed)
 }
 
 fn session(context: &Context<'_>) -> Result<Session, Refusal> {
@@ -49,7 +66,7 @@ fn session(context: &Context<'_>) -> Result<Session, Refusal> {
         .ok_or(Refusal::NotFound)
 }
 
-fn extract(context: &Context<'_>) -> Result<Ask, Refusal> {
+fn extract(context: &Context<'_>) -> Result<(Ask, Option<String>), Refusal> {
     let mut body = Body::read(context.call)?;
     let status = body.text("new_status").and_then(|text| {
         let problem = match text.parse() {
@@ -65,6 +82,7 @@ fn extract(context: &Context<'_>) -> Result<Ask, Refusal> {
         None
     });
     let steps = steps(&mut body);
+    let comment = body.optional_text("comment");
     let is_mailed = body.boolean("send_email");
     if body.optional_text("email_address").is_none() && is_mailed {
         let problem = "Email address is required when send_email is true.";
@@ -72,10 +90,8 @@ fn extract(context: &Context<'_>) -> Result<Ask, Refusal> {
     }
     body.finish()?;
     let missing = || Refusal::Fields(FieldErrors::one("new_status", FieldProblem::Required));
-    Ok(Ask {
-        status: status.ok_or_else(missing)?,
-        steps,
-    })
+    let status = status.ok_or_else(missing)?;
+    Ok((Ask { status, steps }, comment))
 }
 
 /// `nodes_to_resubmit`, each item looked at by itself.

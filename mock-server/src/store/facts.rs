@@ -5,6 +5,7 @@ use contract::privilege::Privileges;
 use contract::session::{SessionKind, SessionStatus};
 use serde::{Deserialize, Serialize};
 
+use super::Review;
 use crate::payload::Payload;
 use crate::time::EpochSeconds;
 
@@ -63,10 +64,36 @@ pub(crate) struct Workflow {
     pub is_published: bool,
     /// Whether new sessions use it by default.
     pub is_default: bool,
+    /// How its sessions go.
+    pub settings: WorkflowSettings,
     /// The published version that sessions are pinned to.
     pub version: u16,
     /// When it was made.
     pub created_at: EpochSeconds,
+}
+
+/// How a workflow's sessions go, as far as its creator may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WorkflowSettings {
+    /// Whether it goes by the application's own looks.
+    pub is_white_label_enabled: bool,
+    /// How often a declined person may try again.
+    pub max_retry_attempts: u16,
+    /// Over how many days attempts are counted; `None` over all.
+    pub retry_window_days: Option<u16>,
+    /// Seconds after which an unfinished session expires.
+    pub session_expiration_time: u32,
+}
+
+impl Default for WorkflowSettings {
+    fn default() -> Self {
+        Self {
+            is_white_label_enabled: false,
+            max_retry_attempts: 3,
+            retry_window_days: Some(7),
+            session_expiration_time: 604_800,
+        }
+    }
 }
 
 /// A verification session. Cheap to copy: whatever is large is shared.
@@ -90,6 +117,8 @@ pub(crate) struct Session {
     pub number: u32,
     /// The owner's own id for the person or company.
     pub vendor_data: Option<Arc<str>>,
+    /// The User or Business behind it.
+    pub entity: Option<EntityId>,
     /// Where it was imported from.
     pub origin: SessionOrigin,
     /// What was found out. A clone shares its source's.
@@ -98,6 +127,8 @@ pub(crate) struct Session {
     pub details: Option<Arc<Details>>,
     /// The hosted page; an import has none.
     pub hosted: Option<Arc<Hosted>>,
+    /// What people said of it, oldest first; what its findings tell comes before.
+    pub reviews: Option<Arc<Vec<Review>>>,
     /// When it was made.
     pub created_at: EpochSeconds,
 }
@@ -170,47 +201,6 @@ impl Hosted {
         .map(|text| text.len())
         .sum()
     }
-}
-
-/// Whether an entity may open sessions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum EntityStatus {
-    /// It may.
-    Active,
-}
-
-impl EntityStatus {
-    /// The value on the wire.
-    pub(crate) const fn as_wire(self) -> &'static str {
-        match self {
-            Self::Active => "ACTIVE",
-        }
-    }
-}
-
-/// A User (KYC) or Business (KYB): what an application knows under one `vendor_data`.
-#[derive(Clone, Debug)]
-pub(crate) struct Entity {
-    /// `didit_internal_id`.
-    pub id: EntityId,
-    /// The application's own id for it.
-    pub vendor_data: Arc<str>,
-    /// Whether it may open sessions.
-    pub status: EntityStatus,
-    /// Living sessions.
-    pub session_count: u32,
-    /// Of those, approved.
-    pub approved_count: u32,
-    /// Of those, declined.
-    pub declined_count: u32,
-    /// Of those, in review.
-    pub in_review_count: u32,
-    /// When the first session was made.
-    pub first_session_at: EpochSeconds,
-    /// When the latest session was made.
-    pub last_session_at: EpochSeconds,
-    /// The latest session's findings: name, portrait and the like are read from there.
-    pub latest: Arc<Payload>,
 }
 
 /// What was ever made in an application.

@@ -6,21 +6,33 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | `facts` | what can be read: applications, keys, workflows, sessions, entities |
+//! | `facts` | what can be read: applications, keys, workflows, sessions |
+//! | `entity` | Users and Businesses, and what can be done to them |
+//! | `review` | what people say of a session |
+//! | `listing` | which sessions a list is asked for |
 //! | `plan` | what can be committed, and why a commit may fail |
 //! | `memory` | the default implementation |
 
+mod entity;
 mod facts;
+mod listing;
 mod memory;
 mod plan;
+mod review;
 
-pub(crate) use facts::{
-    Application, Details, Entity, EntityStatus, Environment, Hosted, KeyHolder, Session,
-    SessionOrigin, Usage, Workflow,
+pub(crate) use entity::{
+    Activity, Changed, Entity, EntityChange, EntityPage, EntityQuery, EntityStatus, Manner,
+    NewEntity, Profile, Selection,
 };
+pub(crate) use facts::{
+    Application, Details, Environment, Hosted, KeyHolder, Session, SessionOrigin, Usage, Workflow,
+    WorkflowSettings,
+};
+pub(crate) use listing::{Channel, ListQuery, Page};
 pub(crate) use memory::MemoryStore;
 pub use plan::DuplicateScope;
-pub(crate) use plan::{Conflict, ListQuery, NewSession, Page, Redemption};
+pub(crate) use plan::{Conflict, NewSession, Redemption};
+pub(crate) use review::{Author, Review};
 
 use std::sync::Arc;
 
@@ -75,7 +87,8 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
     /// Opens a fresh session, with the entity for its `vendor_data` where one is named.
     ///
     /// # Errors
-    /// [`Conflict::Full`] at the bounds of sessions and bytes.
+    /// [`Conflict::Full`] at the bounds of sessions and bytes, [`Conflict::EntityBlocked`] where the entity may open
+    /// none.
     fn open(&self, new: NewSession) -> Result<Session, Conflict>;
 
     /// An application's unfinished session for this person on this workflow, newest first.
@@ -104,13 +117,32 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
     /// Deletes a session; `false` where the application has none such.
     fn delete(&self, application: ApplicationId, id: SessionId) -> bool;
 
-    /// Changes a session's status where it still is `from`; `None` where it is another by now, or the session gone.
+    /// Deletes sessions of one kind by their numbers, all in one step.
+    fn delete_numbered(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        numbers: &Selection<u64>,
+    );
+
+    /// Changes a session's status where it still is `from`, with an entry in its review trail; `None` where the status is
+    /// another by now, or the session gone.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bound of bytes; the status is as it was.
     fn change_status(
         &self,
         id: SessionId,
         from: SessionStatus,
         to: SessionStatus,
-    ) -> Option<Session>;
+        review: Review,
+    ) -> Result<Option<Session>, Conflict>;
+
+    /// Adds an entry to a session's review trail and changes nothing else; `None` where the session is gone.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bound of bytes.
+    fn note(&self, id: SessionId, review: Review) -> Result<Option<Session>, Conflict>;
 
     /// Changes a session's status without any further effect; `false` where it does not exist.
     fn set_status(&self, id: SessionId, status: SessionStatus) -> bool;
@@ -125,6 +157,43 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
         kind: SessionKind,
         vendor_data: &str,
     ) -> Option<Entity>;
+
+    /// A page of an application's entities of one kind, newest first. Deleted ones are not among them.
+    fn entities(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        query: &EntityQuery,
+    ) -> EntityPage;
+
+    /// Makes an entity without a session.
+    ///
+    /// # Errors
+    /// [`Conflict::EntityExists`] where its `vendor_data` is taken, [`Conflict::Full`] at the bound of bytes.
+    fn add_entity(&self, new: NewEntity) -> Result<Entity, Conflict>;
+
+    /// Changes an entity; `None` where there is none such, or it was deleted.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bound of bytes.
+    fn change_entity(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        vendor_data: &str,
+        change: EntityChange,
+    ) -> Result<Option<Changed>, Conflict>;
+
+    /// Deletes entities of one kind by their `vendor_data`, all in one step. Their sessions stay.
+    fn delete_entities(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        which: &Selection<String>,
+    );
+
+    /// Whether the entity of this `vendor_data` may open no sessions.
+    fn is_blocked(&self, application: ApplicationId, kind: SessionKind, vendor_data: &str) -> bool;
 
     /// What was ever captured and imported in an application; deletion takes nothing back.
     fn usage(&self, application: ApplicationId) -> Option<Usage>;

@@ -4,7 +4,7 @@ use contract::ids::{ApplicationId, EntityId, SessionId, WorkflowId};
 use contract::session::{SessionKind, SessionStatus};
 use serde::{Deserialize, Serialize};
 
-use super::{Details, Environment, Hosted, Session};
+use super::{Details, Environment, Hosted};
 use crate::payload::Payload;
 use crate::time::EpochSeconds;
 use crate::token::Fingerprint;
@@ -89,30 +89,10 @@ pub(crate) enum Conflict {
     SourceGone,
     /// The source is no longer finished.
     SourceNotFinished,
+    /// The entity may open no sessions.
+    EntityBlocked,
+    /// An entity of this `vendor_data` exists.
+    EntityExists(SessionKind),
     /// A bound is reached; the text says which and what to do.
     Full(String),
-}
-
-/// Which sessions of an application to list.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ListQuery {
-    /// Only these statuses; every one where empty.
-    pub statuses: Option<Vec<SessionStatus>>,
-    /// Only this person or company.
-    pub vendor_data: Option<String>,
-    /// Only these workflows.
-    pub workflows: Option<Vec<WorkflowId>>,
-    /// How many to skip.
-    pub offset: usize,
-    /// How many to show.
-    pub limit: usize,
-}
-
-/// A page of sessions.
-#[derive(Debug)]
-pub(crate) struct Page {
-    /// How many match in all.
-    pub count: usize,
-    /// Those on this page, newest first.
-    pub sessions: Vec<Session>,
 }

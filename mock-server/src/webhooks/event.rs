@@ -5,7 +5,7 @@ use contract::session::SessionKind;
 use contract::webhook::EventName;
 use uuid::Uuid;
 
-use crate::store::{Environment, Session};
+use crate::store::{EntityStatus, Environment, Session};
 use crate::time::EpochSeconds;
 
 /// Something that happened.
@@ -34,6 +34,21 @@ pub(crate) enum About {
         kind: SessionKind,
         environment: Environment,
         vendor_data: Arc<str>,
+        news: EntityNews,
+    },
+}
+
+/// What happened to a User or Business.
+#[derive(Clone, Debug)]
+pub(crate) enum EntityNews {
+    /// It came to be with a session.
+    Made,
+    /// These members are others than before.
+    Fields(Vec<&'static str>),
+    /// It has another status.
+    Status {
+        previous: EntityStatus,
+        new: EntityStatus,
     },
 }
 

@@ -6,7 +6,7 @@ use contract::webhook::signature::{signature_raw, signature_simple};
 use contract::webhook::{CanonicalError, SimpleParts, WireForm, canonical, headers, spell};
 
 use super::destination::{Destination, Wire, WireHeaders};
-use super::event::{About, Event};
+use super::event::{About, EntityNews, Event};
 use crate::render::{self, Voice};
 use crate::time::EpochSeconds;
 use crate::variant::{HeaderNames, Variants};
@@ -108,7 +108,14 @@ fn simple_parts(dialect: Dialect, event: &Event, timestamp: EpochSeconds) -> Sim
             session.id.to_string(),
             dialect.status(session.status, session.kind).to_owned(),
         ),
-        About::Entity { .. } => (String::new(), String::new()),
+        About::Entity {
+            news: EntityNews::Status { new, .. },
+            ..
+        } => (String::new(), new.as_wire().to_owned()),
+        About::Entity {
+            news: EntityNews::Made | EntityNews::Fields(_),
+            ..
+        } => (String::new(), String::new()),
     };
     SimpleParts {
         timestamp: timestamp.to_string(),

@@ -37,7 +37,7 @@ pub(crate) use courier::{Courier, Outcome};
 pub(crate) use destination::{
     Change, Destination, NewDestination, PayloadVersion, UnknownHeaders, Wire,
 };
-pub(crate) use event::{About, Event};
+pub(crate) use event::{About, EntityNews, Event};
 pub(crate) use letter::Letter;
 pub(crate) use log::{Delivery, Tally};
 pub(crate) use outbox::{Setting, Webhooks};

@@ -6,11 +6,11 @@ use contract::session::SessionKind;
 use contract::webhook::EventName;
 
 use super::destination::Destination;
-use super::event::{About, Event};
+use super::event::{About, EntityNews, Event};
 use super::lane::Job;
 use super::outbox::{Shared, State, Webhooks};
 use crate::seed::Purpose;
-use crate::store::Session;
+use crate::store::{Changed, Entity, Environment, Session};
 use crate::time::EpochSeconds;
 
 /// The right to publish, held while a change is committed: events enter in the order of the commits.
@@ -57,8 +57,41 @@ impl Publishing<'_> {
             kind: first.kind,
             environment: first.environment,
             vendor_data: Arc::clone(vendor_data),
+            news: EntityNews::Made,
         };
         self.publish(entity_event(first.kind), first.application, at, about);
+    }
+
+    /// Members of a User or Business are others than before.
+    pub(crate) fn entity_changed(
+        &mut self,
+        entity: &Entity,
+        environment: Environment,
+        fields: Vec<&'static str>,
+        at: EpochSeconds,
+    ) {
+        let about = || about_entity(entity, environment, EntityNews::Fields(fields));
+        self.publish(entity_event(entity.kind), entity.application, at, about);
+    }
+
+    /// A User or Business has a status that it did not have before.
+    pub(crate) fn entity_status_updated(
+        &mut self,
+        changed: &Changed,
+        environment: Environment,
+        at: EpochSeconds,
+    ) {
+        let entity = &changed.entity;
+        let news = EntityNews::Status {
+            previous: changed.before,
+            new: entity.status,
+        };
+        let name = match entity.kind {
+            SessionKind::User => EventName::UserStatusUpdated,
+            SessionKind::Business => EventName::BusinessStatusUpdated,
+        };
+        let about = || about_entity(entity, environment, news);
+        self.publish(name, entity.application, at, about);
     }
 
     fn publish(
@@ -141,6 +174,16 @@ fn enqueue(shared: &Arc<Shared>, state: &mut State, position: usize, job: Job) {
     };
     let entry = shared.abandoned(&state.desks[position], job, why);
     state.desks[position].log.add(entry);
+}
+
+fn about_entity(entity: &Entity, environment: Environment, news: EntityNews) -> About {
+    About::Entity {
+        id: entity.id,
+        kind: entity.kind,
+        environment,
+        vendor_data: Arc::clone(&entity.vendor_data),
+        news,
+    }
 }
 
 /// The event of an entity that came to be (contract §6, *choice*).

@@ -13,7 +13,9 @@ use crate::http::Stop;
 use crate::journal::Journal;
 use crate::limits::Limits;
 use crate::seed::{Purpose, Seeded};
-use crate::store::{Application, Conflict, Environment, MemoryStore, Store, Workflow};
+use crate::store::{
+    Application, Conflict, Environment, MemoryStore, Store, Workflow, WorkflowSettings,
+};
 use crate::time::{EpochSeconds, TimeSource, WorldClock};
 use crate::token::TokenSecret;
 use crate::webhooks::{Courier, Setting, Webhooks};
@@ -167,6 +169,7 @@ fn settle(store: &MemoryStore, member: &Member, now: EpochSeconds) -> Result<(),
         features: features.iter().map(|&feature| feature.to_owned()).collect(),
         is_published: true,
         is_default,
+        settings: WorkflowSettings::default(),
         version: 1,
         created_at: now,
     };

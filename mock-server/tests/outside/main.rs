@@ -7,6 +7,7 @@
 
 mod common;
 
+mod batch_delete;
 mod bounds;
 mod clock;
 mod control;
@@ -15,6 +16,7 @@ mod create_session;
 mod dialect;
 mod edges;
 mod entities;
+mod entity_changes;
 mod environments;
 mod fault_refusals;
 mod faults;
@@ -33,6 +35,8 @@ mod media;
 mod paths;
 mod redeem;
 mod repeatability;
+mod reviews;
+mod session_filters;
 mod sessions;
 mod share;
 mod share_refusals;

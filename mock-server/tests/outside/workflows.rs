@@ -11,7 +11,10 @@ async fn a_workflow_is_kyb_iff_it_has_a_kyb_feature() {
         (vec!["OCR"], Kind::User),
         (vec!["OCR", "LIVENESS", "FACE_MATCH", "AML"], Kind::User),
         (vec!["KYB_REGISTRY"], Kind::Business),
-        (vec!["AML", "KYB_KEY_PEOPLE"], Kind::Business),
+        (
+            vec!["KYB_DOCUMENTS", "AML", "KYB_KEY_PEOPLE"],
+            Kind::Business,
+        ),
     ] {
         let made = create(
             &world,
@@ -40,19 +43,19 @@ async fn an_application_lists_its_own_workflows() {
     let listed = list(&world, "").await;
     assert_eq!(
         ids(&listed),
-        [world.importer.kyc.clone(), world.importer.kyb.clone()]
+        [world.importer.kyb.clone(), world.importer.kyc.clone()]
     );
     let made = create(&world, &json!({"features": named(&["OCR"])}))
         .expect(201)
         .await;
     let listed = list(&world, "").await;
     assert_eq!(listed["count"], json!(3));
-    assert_eq!(listed["results"][2]["uuid"], made["uuid"]);
+    assert_eq!(listed["results"][0]["uuid"], made["uuid"]);
     let page = list(&world, "?limit=1&offset=1").await;
     assert_eq!(ids(&page), std::slice::from_ref(&world.importer.kyb));
     for (link, expected) in [
-        ("next", made["uuid"].as_str().unwrap()),
-        ("previous", &world.importer.kyc),
+        ("next", world.importer.kyc.as_str()),
+        ("previous", made["uuid"].as_str().unwrap()),
     ] {
         let url = page[link].as_str().unwrap();
         let query = url
@@ -127,6 +130,48 @@ async fn a_wrong_member_is_named() {
         let call = create(&world, &ask);
         call.refused(400, &json!({member: [said]})).await;
     }
+    for (member, low, high, bounds) in [
+        ("max_retry_attempts", -1, 11, [0, 10]),
+        ("retry_window_days", 0, 366, [1, 365]),
+        (
+            "session_expiration_time",
+            3_599,
+            2_419_201,
+            [3_600, 2_419_200],
+        ),
+        ("face_liveness_max_attempts", 0, 4, [1, 3]),
+        ("face_match_max_attempts", 0, 4, [1, 3]),
+    ] {
+        let [least, most] = bounds;
+        for (value, said) in [
+            (
+                json!(low),
+                format!("Ensure this value is greater than or equal to {least}."),
+            ),
+            (
+                json!(high),
+                format!("Ensure this value is less than or equal to {most}."),
+            ),
+            (json!("many"), "A valid integer is required.".to_owned()),
+        ] {
+            let call = create(&world, &json!({"features": features, member: value}));
+            call.refused(400, &json!({member: [said]})).await;
+        }
+    }
+    for (order, said) in [
+        (
+            vec!["FACE_MATCH", "OCR"],
+            "Feature 'FACE_MATCH' must appear after one of: OCR.",
+        ),
+        (
+            vec!["LIVENESS", "FACE_MATCH"],
+            "Feature 'FACE_MATCH' must appear after one of: OCR.",
+        ),
+        (vec!["AML", "OCR"], "Feature 'AML' can't be the first step."),
+    ] {
+        let call = create(&world, &json!({"features": named(&order)}));
+        call.refused(400, &json!({"features": [said]})).await;
+    }
     for bad in [
         json!(["OCR"]),
         json!([{}]),
@@ -143,6 +188,31 @@ async fn a_wrong_member_is_named() {
     );
     assert!(said.expect(400).await["workflow_type"].is_array());
     assert_eq!(list(&world, "").await["count"], json!(2));
+}
+
+#[tokio::test]
+async fn what_its_creator_said_of_a_workflow_is_shown() {
+    let (_mock, world) = staged().await;
+    let ask = json!({
+        "features": named(&["OCR"]), "is_default": true, "is_white_label_enabled": true,
+        "max_retry_attempts": 0, "retry_window_days": null, "session_expiration_time": 3_600,
+    });
+    let made = create(&world, &ask).expect(201).await;
+    let listed = list(&world, "").await;
+    let rows = listed["results"].as_array().unwrap();
+    for shown in [&made, &rows[0]] {
+        for member in [
+            "is_default",
+            "is_white_label_enabled",
+            "max_retry_attempts",
+            "retry_window_days",
+            "session_expiration_time",
+        ] {
+            assert_eq!(shown[member], ask[member], "{member}");
+        }
+    }
+    let defaults = rows.iter().filter(|row| row["is_default"] == json!(true));
+    assert_eq!(defaults.count(), 1);
 }
 
 #[tokio::test]

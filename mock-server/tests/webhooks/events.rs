@@ -69,6 +69,75 @@ async fn an_entity_that_an_import_makes_is_told_once() {
 }
 
 #[tokio::test]
+async fn what_is_done_to_an_entity_is_told_where_somebody_subscribed() {
+    let stage = Stage::start().await;
+    let mut receiver = Receiver::open().await;
+    let events = [
+        "user.data.updated",
+        "user.status.updated",
+        "business.data.updated",
+        "business.status.updated",
+    ];
+    let destination = stage.listen(&receiver.url, &events).await;
+    let secret = text(&destination["secret_shared_key"]);
+    for (path, of_data, of_status) in [
+        ("/v3/users/", events[0], events[1]),
+        ("/v3/businesses/", events[2], events[3]),
+    ] {
+        let say = |method: &'static str, tail: &str, ask: Value| {
+            let path = format!("{path}{tail}");
+            let stage = &stage;
+            async move { stage.importer_says(method, &path, ask).await.0 }
+        };
+        let mut told = async |stage: &Stage| {
+            stage.advance(0).await;
+            let posted = receiver.all();
+            for delivery in &posted {
+                delivery.assert_signed(&secret);
+            }
+            let bodies: Vec<Value> = posted.iter().map(|it| it.json()).collect();
+            bodies
+        };
+        let ask = json!({"vendor_data": "known-1", "display_name": "Zoë"});
+        assert_eq!(say("POST", "create/", ask.clone()).await, 201);
+        assert_eq!(say("POST", "create/", ask).await, 400);
+        let bodies = told(&stage).await;
+        assert_eq!(bodies.len(), 1);
+        assert_eq!(bodies[0]["webhook_type"], of_data);
+        assert_eq!(
+            bodies[0]["changed_fields"],
+            json!(["vendor_data", "display_name"])
+        );
+
+        let ask = json!({"display_name": "Zoë", "metadata": {"a": 1}});
+        assert_eq!(say("PATCH", "known-1/", ask.clone()).await, 200);
+        assert_eq!(say("PATCH", "known-1/", ask).await, 200);
+        let bodies = told(&stage).await;
+        assert_eq!(bodies.len(), 1);
+        assert_eq!(bodies[0]["changed_fields"], json!(["metadata"]));
+
+        for status in ["FLAGGED", "FLAGGED", "BLOCKED"] {
+            let ask = json!({"status": status});
+            assert_eq!(say("PATCH", "known-1/update-status/", ask).await, 200);
+        }
+        let bodies = told(&stage).await;
+        let statuses = bodies
+            .iter()
+            .map(|body| [&body["previous_status"], &body["status"]]);
+        let statuses: Vec<_> = statuses.collect();
+        let [active, flagged, blocked] = ["ACTIVE", "FLAGGED", "BLOCKED"].map(|it| json!(it));
+        assert_eq!(statuses, [[&active, &flagged], [&flagged, &blocked]]);
+        for body in &bodies {
+            assert_eq!(body["webhook_type"], of_status);
+            assert_eq!(body["vendor_data"], "known-1");
+            for absent in ["session_id", "changed_fields", "decision"] {
+                assert!(body.get(absent).is_none(), "{absent}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn whoever_is_silent_switched_off_deleted_or_subscribed_elsewhere_hears_nothing() {
     let stage = Stage::start().await;
     let mut receiver = Receiver::open().await;

@@ -49,11 +49,58 @@ pub(super) const fn of(endpoint: Endpoint) -> Option<&'static [&'static str]> {
             "face_match_max_attempts",
             "session_expiration_time",
         ]),
+        Endpoint::BatchDeleteSessions => Some(&["session_numbers", "delete_all"]),
+        Endpoint::CreateReview => Some(&["new_status", "comment"]),
+        Endpoint::CreateUser => Some(&[
+            "vendor_data",
+            "full_name",
+            "display_name",
+            "date_of_birth",
+            "status",
+            "metadata",
+            "approved_emails",
+            "approved_phones",
+            "issuing_states",
+        ]),
+        Endpoint::UpdateUser => Some(&[
+            "full_name",
+            "display_name",
+            "date_of_birth",
+            "status",
+            "metadata",
+            "approved_emails",
+            "approved_phones",
+            "issuing_states",
+        ]),
+        Endpoint::CreateBusiness => Some(&[
+            "vendor_data",
+            "display_name",
+            "legal_name",
+            "registration_number",
+            "country_code",
+            "status",
+            "metadata",
+        ]),
+        Endpoint::UpdateBusiness => Some(&[
+            "display_name",
+            "legal_name",
+            "registration_number",
+            "country_code",
+            "status",
+            "metadata",
+        ]),
+        Endpoint::UpdateUserStatus | Endpoint::UpdateBusinessStatus => Some(&["status"]),
+        Endpoint::DeleteUsers | Endpoint::DeleteBusinesses => {
+            Some(&["vendor_data_list", "delete_all"])
+        }
         Endpoint::Decision
         | Endpoint::ListSessions
         | Endpoint::DeleteSession
         | Endpoint::ReadUser
         | Endpoint::ReadBusiness
+        | Endpoint::ListReviews
+        | Endpoint::ListUsers
+        | Endpoint::ListBusinesses
         | Endpoint::ListWorkflows
         | Endpoint::ListDestinations
         | Endpoint::ReadDestination

@@ -2,7 +2,7 @@ use serde_json::Value;
 
 use super::people::{is_personal, sized};
 use super::secret::{is_secret_name, last_four, token};
-use super::wire::text;
+use super::wire::{text, url};
 
 /// A JSON document without secrets and people.
 pub(in crate::journal) fn redacted(value: Value) -> Value {
@@ -33,6 +33,10 @@ fn shown(name: &str, member: Value, hosted: Option<&str>) -> Value {
         // The page that a person is sent to is as good as its token.
         if let Some(token) = hosted.filter(|token| string.contains(token)) {
             return Value::String(string.replace(token, &last_four(token)));
+        }
+        // A page's neighbours repeat what was searched for.
+        if matches!(name, "next" | "previous") {
+            return Value::String(url(string));
         }
         if name == "session_url" {
             return Value::String(cut_page(string));

@@ -34,6 +34,8 @@ pub(super) fn sized(member: &Value) -> Value {
 /// Beside the blocks: members of entities, of rows in lists, of requests, and of the published description's singular
 /// blocks.
 const PERSONAL: &[&str] = &[
+    "actor_display",
+    "actor_email",
     "additional_details",
     "address",
     "aml",
@@ -70,4 +72,5 @@ const PERSONAL: &[&str] = &[
     "portrait_image_url",
     "registration_number",
     "reviews",
+    "user",
 ];

@@ -27,10 +27,7 @@ pub(in crate::journal) fn header(name: &str, value: &str) -> String {
             None => last_four(value),
         },
         "x-api-key" | "cookie" | "set-cookie" | "session-token" => last_four(value),
-        "location" | "referer" => {
-            let (path, query) = split(value);
-            target(path, query)
-        }
+        "location" | "referer" => url(value),
         _ if is_secret_name(name) => last_four(value),
         _ => text(value),
     }
@@ -47,10 +44,19 @@ pub(in crate::journal) fn target(path: &str, query: Option<&str>) -> String {
         Some((name, value)) if is_secret_name(name) && !value.is_empty() => {
             format!("{}={}", part(name), last_four(value))
         }
+        Some((name, value)) if SEARCHES.contains(&name) && !value.is_empty() => {
+            format!("{name}=…")
+        }
         Some((name, value)) => format!("{}={}", part(name), part(value)),
         None => part(pair),
     });
     format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
+}
+
+/// A URL as a whole.
+pub(in crate::journal) fn url(url: &str) -> String {
+    let (path, query) = split(url);
+    target(path, query)
 }
 
 /// A text: every word in it that has the form of a token or key is cut.
@@ -119,6 +125,8 @@ const fn is_of_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.')
 }
 
+/// What lists are searched for: names, e-mail addresses, numbers of documents.
+const SEARCHES: &[&str] = &["search", "screened_full_name"];
 /// Neither a key nor a token is shorter.
 const SHORTEST: usize = 20;
 /// Characters of a body that is not JSON.

@@ -3,6 +3,12 @@ pub(super) fn ascii(text: &str) -> String {
     text.chars().filter_map(plain).collect()
 }
 
+/// A name as a search sees it: without marks and capitals; letters of other scripts stay.
+pub(crate) fn searched(text: &str) -> String {
+    let bare = text.chars().map(|letter| plain(letter).unwrap_or(letter));
+    bare.flat_map(char::to_lowercase).collect()
+}
+
 fn plain(letter: char) -> Option<char> {
     match letter {
         'Á' | 'Ã' | 'Ä' => Some('A'),

@@ -28,5 +28,6 @@ mod person;
 pub(super) use atom::Atom;
 pub(super) use cast::Cast;
 pub(super) use company::Company;
+pub(crate) use fold::searched;
 pub(super) use party::Party;
 pub(super) use person::Person;

@@ -4,8 +4,12 @@ use std::sync::Arc;
 use contract::ids::{ApplicationId, EntityId};
 use contract::session::{SessionKind, SessionStatus};
 
-use super::state::{Counts, EntityRecord, Record, State};
-use crate::store::{Entity, EntityStatus};
+use super::state::{Counts, EntityRecord, NOBODY, State};
+use crate::store::{
+    Activity, Changed, Conflict, Entity, EntityChange, EntityStatus, Manner, NewEntity, Profile,
+    Selection,
+};
+use crate::time::EpochSeconds;
 
 impl State {
     pub(super) fn entity(
@@ -14,21 +18,35 @@ impl State {
         kind: SessionKind,
         vendor_data: &str,
     ) -> Option<Entity> {
-        let entity = self
-            .entities
-            .at(self.entity_slot(application, kind, vendor_data)?)?;
-        let latest = self.record(entity.latest)?;
+        self.entity_at(self.entity_slot(application, kind, vendor_data)?)
+    }
+
+    /// What others see of the entity in this slot.
+    pub(super) fn entity_at(&self, slot: u32) -> Option<Entity> {
+        let entity = self.entities.at(slot)?;
+        let made_at = |slot: u32| self.record(slot).map(|record| record.created_at);
+        let last_session_at = made_at(entity.newest);
+        let latest = self.record(entity.newest);
         Some(Entity {
             id: entity.id,
+            application: self.applications[usize::from(entity.application)]
+                .application
+                .id,
+            kind: entity.kind,
             vendor_data: Arc::clone(&entity.vendor_data),
-            status: EntityStatus::Active,
+            status: entity.status,
+            is_deleted: entity.is_deleted,
             session_count: entity.counts.sessions,
             approved_count: entity.counts.approved,
             declined_count: entity.counts.declined,
             in_review_count: entity.counts.in_review,
-            first_session_at: entity.first_session_at,
-            last_session_at: latest.created_at,
-            latest: Arc::clone(&latest.payload),
+            first_session_at: made_at(entity.oldest),
+            last_session_at,
+            latest: latest.map(|record| Arc::clone(&record.payload)),
+            profile: entity.profile.clone().unwrap_or_default(),
+            activity: entity.activity.clone().unwrap_or_default(),
+            created_at: entity.created_at,
+            updated_at: last_session_at.map_or(entity.updated_at, |at| at.max(entity.updated_at)),
         })
     }
 
@@ -50,61 +68,213 @@ impl State {
             .copied()
     }
 
-    /// Reuses the entity of this `vendor_data` or makes it (rules `import-entity-reused`, `import-user-created`).
-    pub(super) fn note_session_of(
+    pub(super) fn is_blocked(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        vendor_data: &str,
+    ) -> bool {
+        let slot = self.entity_slot(application, kind, vendor_data);
+        let entity = slot.and_then(|slot| self.entities.at(slot));
+        entity.is_some_and(|entity| entity.is_blocklisted && !entity.is_deleted)
+    }
+
+    pub(super) fn add_entity(&mut self, new: NewEntity) -> Result<Entity, Conflict> {
+        let known = self.entity(new.application, new.kind, &new.vendor_data);
+        if known.is_some_and(|known| !known.is_deleted) {
+            return Err(Conflict::EntityExists(new.kind));
+        }
+        let Some(application) = self.position(new.application) else {
+            return Err(Conflict::SourceGone);
+        };
+        let held = size_of::<EntityRecord>() + new.vendor_data.len() + weight(&new.profile);
+        self.reserve(held)?;
+        let slot = self.entity_for(application, new.kind, new.vendor_data, new.id, new.at);
+        if let Some(entity) = self.entities.at_mut(slot) {
+            entity.status = new.status;
+            entity.is_blocklisted = new.status == EntityStatus::Blocked;
+            entity.profile = (!new.profile.is_empty()).then(|| Arc::new(new.profile));
+        }
+        self.entity_at(slot).ok_or(Conflict::SourceGone)
+    }
+
+    pub(super) fn change_entity(
+        &mut self,
+        application: ApplicationId,
+        kind: SessionKind,
+        vendor_data: &str,
+        change: EntityChange,
+    ) -> Result<Option<Changed>, Conflict> {
+        let slot = self.entity_slot(application, kind, vendor_data);
+        let known = slot.and_then(|slot| Some((slot, self.entities.at(slot)?)));
+        let Some((slot, known)) = known.filter(|(_, known)| !known.is_deleted) else {
+            return Ok(None);
+        };
+        let before = known.status;
+        let status = change.status.unwrap_or(before);
+        let old = known.profile.clone().unwrap_or_default();
+        let mut fields: Vec<&'static str> = change
+            .profile
+            .iter()
+            .filter(|(member, said)| old.get(*member) != Some(said))
+            .map(|(member, _)| *member)
+            .collect();
+        if status != before {
+            fields.push("status");
+        }
+        let mut profile = Profile::clone(&old);
+        profile.extend(change.profile);
+        let is_noted = matches!(change.manner, Manner::Noted(_)) && status != before;
+        let grown = weight(&profile).saturating_sub(weight(&old));
+        self.reserve(grown + if is_noted { size_of::<Activity>() } else { 0 })?;
+        if let Some(entity) = self.entities.at_mut(slot) {
+            entity.status = status;
+            entity.profile = (!profile.is_empty()).then(|| Arc::new(profile));
+            if !fields.is_empty() {
+                entity.updated_at = change.at;
+            }
+            if change.status.is_some() && !matches!(change.manner, Manner::Label) {
+                entity.is_blocklisted = status == EntityStatus::Blocked;
+            }
+            if let (Manner::Noted(id), true) = (change.manner, is_noted) {
+                let entry = Activity {
+                    id,
+                    previous: before,
+                    new: status,
+                    at: change.at,
+                };
+                let noted = entity.activity.iter().flat_map(|all| all.iter().copied());
+                entity.activity = Some(noted.chain([entry]).collect());
+            }
+        }
+        Ok(self.entity_at(slot).map(|entity| Changed {
+            entity,
+            before,
+            fields,
+        }))
+    }
+
+    pub(super) fn delete_entities(
+        &mut self,
+        application: ApplicationId,
+        kind: SessionKind,
+        which: &Selection<String>,
+    ) {
+        let slots: Vec<u32> = match which {
+            Selection::All => self
+                .holding(application)
+                .map(|holding| holding.shelf(kind).roster.clone())
+                .unwrap_or_default(),
+            Selection::These(names) => names
+                .iter()
+                .filter_map(|name| self.entity_slot(application, kind, name))
+                .collect(),
+        };
+        for slot in slots {
+            if let Some(entity) = self.entities.at_mut(slot) {
+                entity.is_deleted = true;
+            }
+        }
+    }
+
+    /// The entity of this `vendor_data`, or a new one (rules `import-entity-reused`, `import-user-created`). One that
+    /// was deleted begins anew; the sessions under its `vendor_data` are its own again.
+    pub(super) fn entity_for(
         &mut self,
         application: u16,
         kind: SessionKind,
         vendor_data: Arc<str>,
-        new_entity: EntityId,
-        session: u32,
-        record: &Record,
+        id: EntityId,
+        at: EpochSeconds,
     ) -> u32 {
         let owner = self.applications[usize::from(application)].application.id;
         let known = self.entity_slot(owner, kind, &vendor_data);
-        let slot = known.unwrap_or_else(|| {
-            let hash = self.hasher.hash_one(&*vendor_data);
-            let slot = self.entities.push(EntityRecord {
-                id: new_entity,
-                vendor_data,
-                counts: Counts::default(),
-                first_session_at: record.created_at,
-                latest: session,
-            });
-            let (hasher, entities) = (&self.hasher, &self.entities);
-            let shelf = self.applications[usize::from(application)].shelf_mut(kind);
-            shelf.entities.insert_unique(hash, slot, |&other| {
-                hasher.hash_one(entities.at(other).map_or("", |entity| &*entity.vendor_data))
-            });
-            slot
-        });
-        if let Some(entity) = self.entities.at_mut(slot) {
-            entity.latest = session;
-            entity.counts.add(record.status);
+        if let Some(slot) = known {
+            if let Some(deleted) = self.entities.at_mut(slot).filter(|one| one.is_deleted) {
+                deleted.begin(id, at);
+            }
+            return slot;
         }
+        let hash = self.hasher.hash_one(&*vendor_data);
+        let slot = self.entities.push(EntityRecord {
+            id,
+            application,
+            kind,
+            status: EntityStatus::Active,
+            is_blocklisted: false,
+            is_deleted: false,
+            vendor_data,
+            counts: Counts::default(),
+            oldest: NOBODY,
+            newest: NOBODY,
+            profile: None,
+            activity: None,
+            created_at: at,
+            updated_at: at,
+        });
+        let (hasher, entities) = (&self.hasher, &self.entities);
+        let shelf = self.applications[usize::from(application)].shelf_mut(kind);
+        shelf.roster.push(slot);
+        shelf.entities.insert_unique(hash, slot, |&other| {
+            hasher.hash_one(entities.at(other).map_or("", |entity| &*entity.vendor_data))
+        });
         slot
     }
 
-    /// Counts a deleted session no more; the entity then shows the newest one that is left.
-    pub(super) fn forget_session_of(&mut self, entity: u32, session: u32, status: SessionStatus) {
+    /// Puts a session that was just made at the head of its entity's.
+    pub(super) fn attach(&mut self, entity: u32, session: u32) {
+        let Some(record) = self.sessions.at_mut(session) else {
+            return;
+        };
         let Some(known) = self.entities.at_mut(entity) else {
             return;
         };
-        known.counts.remove(status);
-        if known.latest != session || known.counts.sessions == 0 {
+        known.counts.add(record.status);
+        record.older = std::mem::replace(&mut known.newest, session);
+        if known.oldest == NOBODY {
+            known.oldest = session;
+        }
+        let before = record.older;
+        if let Some(older) = self.sessions.at_mut(before) {
+            older.newer = session;
+        }
+    }
+
+    /// Takes a deleted session out of its entity's.
+    pub(super) fn detach(&mut self, entity: u32, session: u32) {
+        let Some(record) = self.record(session) else {
             return;
-        }
-        let is_left = |slot: &u32| {
-            self.record(*slot)
-                .is_some_and(|record| !record.is_deleted && record.entity == Some(entity))
         };
-        let left = self.record(session).and_then(|record| {
-            let shelf = self.applications[usize::from(record.application)].shelf(record.kind);
-            shelf.sessions.iter().rev().copied().find(is_left)
-        });
-        if let (Some(left), Some(known)) = (left, self.entities.at_mut(entity)) {
-            known.latest = left;
+        let (older, newer, status) = (record.older, record.newer, record.status);
+        if let Some(before) = self.sessions.at_mut(older) {
+            before.newer = newer;
         }
+        if let Some(after) = self.sessions.at_mut(newer) {
+            after.older = older;
+        }
+        if let Some(known) = self.entities.at_mut(entity) {
+            known.counts.remove(status);
+            if known.newest == session {
+                known.newest = older;
+            }
+            if known.oldest == session {
+                known.oldest = newer;
+            }
+        }
+    }
+}
+
+impl EntityRecord {
+    /// Nothing that was said of it holds any more.
+    fn begin(&mut self, id: EntityId, at: EpochSeconds) {
+        self.id = id;
+        self.status = EntityStatus::Active;
+        self.is_blocklisted = false;
+        self.is_deleted = false;
+        self.profile = None;
+        self.activity = None;
+        self.created_at = at;
+        self.updated_at = at;
     }
 }
 
@@ -138,4 +308,12 @@ impl Counts {
             | SessionStatus::NotFinished => None,
         }
     }
+}
+
+/// Bytes held.
+fn weight(profile: &Profile) -> usize {
+    let members = profile.iter();
+    members
+        .map(|(member, said)| member.len() + said.to_string().len())
+        .sum()
 }

@@ -6,6 +6,7 @@
 
 mod entities;
 mod redeem;
+mod scan;
 mod sessions;
 mod slab;
 mod state;
@@ -16,11 +17,14 @@ use contract::ids::{ApplicationId, SessionId, WorkflowId};
 use contract::privilege::Privileges;
 use contract::secrets::ApiKey;
 use contract::session::{SessionKind, SessionStatus};
+use tokio::runtime::{Handle, RuntimeFlavor};
 
+use self::scan::Cursor;
 use self::state::State;
 use super::{
-    Application, Conflict, DuplicateScope, Entity, Environment, KeyHolder, ListQuery, NewSession,
-    Page, Redemption, Session, Store, Usage, Workflow,
+    Application, Changed, Conflict, DuplicateScope, Entity, EntityChange, EntityPage, EntityQuery,
+    Environment, KeyHolder, ListQuery, NewEntity, NewSession, Page, Redemption, Review, Selection,
+    Session, Store, Usage, Workflow,
 };
 use crate::limits::Limits;
 use crate::token::Fingerprint;
@@ -127,13 +131,27 @@ impl Store for MemoryStore {
         self.state().delete(application, id)
     }
 
+    fn delete_numbered(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        numbers: &Selection<u64>,
+    ) {
+        self.state().delete_numbered(application, kind, numbers);
+    }
+
     fn change_status(
         &self,
         id: SessionId,
         from: SessionStatus,
         to: SessionStatus,
-    ) -> Option<Session> {
-        self.state().change_status(id, from, to)
+        review: Review,
+    ) -> Result<Option<Session>, Conflict> {
+        self.state().change_status(id, from, to, review)
+    }
+
+    fn note(&self, id: SessionId, review: Review) -> Result<Option<Session>, Conflict> {
+        self.state().note(id, review)
     }
 
     fn set_status(&self, id: SessionId, status: SessionStatus) -> bool {
@@ -141,7 +159,64 @@ impl Store for MemoryStore {
     }
 
     fn list(&self, application: ApplicationId, kind: SessionKind, query: &ListQuery) -> Page {
-        self.state().list(application, kind, query)
+        let mut scan = self.state().begin(application, kind, query);
+        self.state().go_on(&mut scan);
+        if matches!(scan.cursor, Cursor::Done) {
+            return scan.page;
+        }
+        beside_others(move || {
+            while !matches!(scan.cursor, Cursor::Done) {
+                self.state().go_on(&mut scan);
+            }
+            scan.page
+        })
+    }
+
+    fn entities(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        query: &EntityQuery,
+    ) -> EntityPage {
+        let mut scan = self.state().begin_entities(application, kind, query);
+        self.state().go_on_with_entities(&mut scan);
+        if matches!(scan.cursor, Cursor::Done) {
+            return scan.page;
+        }
+        beside_others(move || {
+            while !matches!(scan.cursor, Cursor::Done) {
+                self.state().go_on_with_entities(&mut scan);
+            }
+            scan.page
+        })
+    }
+
+    fn add_entity(&self, new: NewEntity) -> Result<Entity, Conflict> {
+        self.state().add_entity(new)
+    }
+
+    fn change_entity(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        vendor_data: &str,
+        change: EntityChange,
+    ) -> Result<Option<Changed>, Conflict> {
+        self.state()
+            .change_entity(application, kind, vendor_data, change)
+    }
+
+    fn delete_entities(
+        &self,
+        application: ApplicationId,
+        kind: SessionKind,
+        which: &Selection<String>,
+    ) {
+        self.state().delete_entities(application, kind, which);
+    }
+
+    fn is_blocked(&self, application: ApplicationId, kind: SessionKind, vendor_data: &str) -> bool {
+        self.state().is_blocked(application, kind, vendor_data)
     }
 
     fn entity(
@@ -157,5 +232,15 @@ impl Store for MemoryStore {
         self.state()
             .holding(application)
             .map(|holding| holding.usage)
+    }
+}
+
+/// Does something that may take a while, so that the runtime's other tasks go on meanwhile.
+fn beside_others<T>(work: impl FnOnce() -> T) -> T {
+    let flavour = Handle::try_current().map(|runtime| runtime.runtime_flavor());
+    match flavour {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        // A runtime of one thread, or none: there is nobody to hand its tasks to.
+        Ok(_) | Err(_) => work(),
     }
 }

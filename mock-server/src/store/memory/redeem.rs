@@ -1,6 +1,6 @@
 use contract::ids::{ApplicationId, SessionId};
 
-use super::state::{Record, State};
+use super::state::{NOBODY, Record, State};
 use crate::store::{Conflict, DuplicateScope, Redemption, Session};
 use crate::token::Fingerprint;
 
@@ -53,8 +53,11 @@ impl State {
             workflow_version: redemption.workflow_version,
             number: 0,
             entity: None,
+            older: NOBODY,
+            newer: NOBODY,
             kind: source.kind,
             status: redemption.status.unwrap_or(source.status),
+            decided: None,
             environment: redemption.environment,
             is_deleted: false,
             vendor_data: redemption
@@ -63,6 +66,7 @@ impl State {
             payload: std::sync::Arc::clone(&source.payload),
             details: source.details.clone(),
             hosted: None,
+            reviews: source.reviews.clone(),
             created_at: redemption.at,
         };
         let vendor_data = record.vendor_data.clone();

@@ -4,15 +4,20 @@ use std::sync::{Arc, LazyLock};
 use contract::ids::{ApplicationId, SessionId, WorkflowId};
 use contract::session::{SessionKind, SessionStatus};
 
-use super::state::{Record, State};
+use super::state::{NOBODY, Record, State};
 use crate::payload::{Payload, Recipe};
-use crate::store::{Conflict, ListQuery, NewSession, Page, Session};
+use crate::store::{Conflict, NewSession, Review, Selection, Session};
 
 impl State {
     pub(super) fn open(&mut self, new: NewSession) -> Result<Session, Conflict> {
         let added = new.payload.weight()
             + new.details.as_ref().map_or(0, |details| details.weight())
             + new.hosted.as_ref().map_or(0, |hosted| hosted.weight());
+        if let Some(vendor_data) = new.vendor_data.as_deref()
+            && self.is_blocked(new.application, new.kind, vendor_data)
+        {
+            return Err(Conflict::EntityBlocked);
+        }
         self.make_room(added, new.vendor_data.as_deref())?;
         let Some(application) = self.position(new.application) else {
             return Err(Conflict::SourceGone);
@@ -26,14 +31,18 @@ impl State {
                 workflow_version: new.workflow_version,
                 number: 0,
                 entity: None,
+                older: NOBODY,
+                newer: NOBODY,
                 kind: new.kind,
                 status: new.status,
+                decided: None,
                 environment: new.environment,
                 is_deleted: false,
                 vendor_data: new.vendor_data,
                 payload: new.payload,
                 details: new.details,
                 hosted: new.hosted,
+                reviews: None,
                 created_at: new.at,
             },
             new.entity,
@@ -55,11 +64,15 @@ impl State {
         if self.sessions.len() >= self.limits.sessions_per_world {
             return Err(self.limits.full_of_sessions());
         }
-        let added = shared_bytes + vendor_data.map_or(0, str::len) + size_of::<Record>();
-        if self.weight + added > self.limits.world_bytes {
+        self.reserve(shared_bytes + vendor_data.map_or(0, str::len) + size_of::<Record>())
+    }
+
+    /// Checks the bound of bytes and notes what will be held.
+    pub(super) fn reserve(&mut self, bytes: usize) -> Result<(), Conflict> {
+        if self.weight + bytes > self.limits.world_bytes {
             return Err(self.limits.full_of_bytes());
         }
-        self.weight += added;
+        self.weight += bytes;
         Ok(())
     }
 
@@ -72,15 +85,17 @@ impl State {
         let slot = u32::try_from(self.sessions.len()).unwrap_or(u32::MAX);
         let shelf = self.applications[usize::from(record.application)].shelf_mut(record.kind);
         shelf.sessions.push(slot);
+        shelf.living += 1;
         record.number = u32::try_from(shelf.sessions.len()).unwrap_or(u32::MAX);
+        record.decided = record.status.is_finished().then_some(record.status);
         record.entity = record.vendor_data.clone().map(|vendor_data| {
-            self.note_session_of(
-                record.application,
-                record.kind,
+            let (application, kind) = (record.application, record.kind);
+            self.entity_for(
+                application,
+                kind,
                 vendor_data,
                 new_entity,
-                slot,
-                &record,
+                record.created_at,
             )
         });
         let hasher = self.hasher.clone();
@@ -90,7 +105,12 @@ impl State {
             .insert_unique(hasher.hash_one(id), slot, |&other| {
                 hasher.hash_one(sessions.at(other).map_or(id, |record| record.id))
             });
-        self.sessions.push(record)
+        let entity = record.entity;
+        self.sessions.push(record);
+        if let Some(entity) = entity {
+            self.attach(entity, slot);
+        }
+        slot
     }
 
     pub(super) fn unfinished(
@@ -101,53 +121,81 @@ impl State {
     ) -> Option<Session> {
         let kind = self.workflows.get(&workflow)?.kind;
         let entity = self.entity_slot(application, kind, vendor_data)?;
-        let shelf = self.holding(application)?.shelf(kind);
-        let is_it = |record: &Record| {
-            !record.is_deleted
-                && record.entity == Some(entity)
-                && record.workflow == workflow
-                && is_open(record.status)
-        };
-        let slot = shelf
-            .sessions
-            .iter()
-            .rev()
-            .find(|&&slot| self.record(slot).is_some_and(is_it))?;
-        Some(self.view(*slot))
+        let mut slot = self.entities.at(entity)?.newest;
+        while let Some(record) = self.record(slot) {
+            if record.workflow == workflow && is_open(record.status) {
+                return Some(self.view(slot));
+            }
+            slot = record.older;
+        }
+        None
     }
 
     pub(super) fn delete(&mut self, application: ApplicationId, id: SessionId) -> bool {
-        let Some(slot) = self.living(id) else {
-            return false;
-        };
         let owner = self.position(application);
-        let Some(record) = self.sessions.at_mut(slot) else {
-            return false;
-        };
-        if owner != Some(record.application) {
-            return false;
+        let slot = self.living(id).filter(|&slot| {
+            let record = self.record(slot);
+            record.is_some_and(|record| owner == Some(record.application))
+        });
+        if let Some(slot) = slot {
+            self.take_away(slot);
         }
+        slot.is_some()
+    }
+
+    pub(super) fn delete_numbered(
+        &mut self,
+        application: ApplicationId,
+        kind: SessionKind,
+        numbers: &Selection<u64>,
+    ) {
+        let Some(holding) = self.holding(application) else {
+            return;
+        };
+        let sessions = &holding.shelf(kind).sessions;
+        // A number is a position in the shelf, counted from one.
+        let of_number = |number: &u64| {
+            let position = usize::try_from(number.checked_sub(1)?).ok()?;
+            sessions.get(position).copied()
+        };
+        let slots: Vec<u32> = match numbers {
+            Selection::All => sessions.clone(),
+            Selection::These(numbers) => numbers.iter().filter_map(of_number).collect(),
+        };
+        for slot in slots {
+            if self.record(slot).is_some_and(|record| !record.is_deleted) {
+                self.take_away(slot);
+            }
+        }
+    }
+
+    /// Deletes the living session in this slot.
+    fn take_away(&mut self, slot: u32) {
+        let Some(record) = self.sessions.at_mut(slot) else {
+            return;
+        };
         record.is_deleted = true;
-        let (entity, status, source, owner) = (
+        let (kind, entity, source, owner) = (
+            record.kind,
             record.entity,
-            record.status,
             record.shared_from,
             record.application,
         );
         // The slot stays, so that numbers and positions hold; what it held does not.
-        let payload = std::mem::replace(&mut record.payload, forgotten(record.kind));
+        let payload = std::mem::replace(&mut record.payload, forgotten(kind));
         record.details = None;
         record.hosted = None;
+        record.reviews = None;
         if Arc::strong_count(&payload) == 1 {
             self.weight = self.weight.saturating_sub(payload.weight());
         }
+        self.applications[usize::from(owner)].shelf_mut(kind).living -= 1;
         if let Some(entity) = entity {
-            self.forget_session_of(entity, slot, status);
+            self.detach(entity, slot);
         }
         if let Some(source) = source.and_then(|source| self.slot_of(source)) {
             self.clones.remove(&(source, owner));
         }
-        true
     }
 
     pub(super) fn change_status(
@@ -155,12 +203,43 @@ impl State {
         id: SessionId,
         from: SessionStatus,
         to: SessionStatus,
-    ) -> Option<Session> {
-        let slot = self.living(id).filter(|&slot| {
-            self.record(slot)
-                .is_some_and(|record| record.status == from)
-        })?;
-        self.set_status(id, to).then(|| self.view(slot))
+        review: Review,
+    ) -> Result<Option<Session>, Conflict> {
+        let Some(slot) = self.living_in(id, from) else {
+            return Ok(None);
+        };
+        self.reserve(review.weight())?;
+        self.add_review(slot, review);
+        self.set_status(id, to);
+        Ok(Some(self.view(slot)))
+    }
+
+    pub(super) fn note(
+        &mut self,
+        id: SessionId,
+        review: Review,
+    ) -> Result<Option<Session>, Conflict> {
+        let Some(slot) = self.living(id) else {
+            return Ok(None);
+        };
+        self.reserve(review.weight())?;
+        self.add_review(slot, review);
+        Ok(Some(self.view(slot)))
+    }
+
+    fn add_review(&mut self, slot: u32, review: Review) {
+        if let Some(record) = self.sessions.at_mut(slot) {
+            let reviews = record.reviews.get_or_insert_default();
+            Arc::make_mut(reviews).push(review);
+        }
+    }
+
+    fn living_in(&self, id: SessionId, status: SessionStatus) -> Option<u32> {
+        let is_it = |slot: &u32| {
+            let record = self.record(*slot);
+            record.is_some_and(|record| record.status == status)
+        };
+        self.living(id).filter(is_it)
     }
 
     pub(super) fn set_status(&mut self, id: SessionId, status: SessionStatus) -> bool {
@@ -171,6 +250,9 @@ impl State {
             return false;
         };
         let before = std::mem::replace(&mut record.status, status);
+        if record.decided.is_none() && status.is_finished() {
+            record.decided = Some(status);
+        }
         if let Some(entity) = record
             .entity
             .and_then(|entity| self.entities.at_mut(entity))
@@ -181,34 +263,6 @@ impl State {
         true
     }
 
-    pub(super) fn list(
-        &self,
-        application: ApplicationId,
-        kind: SessionKind,
-        query: &ListQuery,
-    ) -> Page {
-        let Some(holding) = self.holding(application) else {
-            return Page {
-                count: 0,
-                sessions: Vec::new(),
-            };
-        };
-        let mut count = 0;
-        let mut sessions = Vec::new();
-        for &slot in holding.shelf(kind).sessions.iter().rev() {
-            if self
-                .record(slot)
-                .is_some_and(|record| !record.is_deleted && matches(record, query))
-            {
-                count += 1;
-                if count > query.offset && sessions.len() < query.limit {
-                    sessions.push(self.view(slot));
-                }
-            }
-        }
-        Page { count, sessions }
-    }
-
     /// Where a session stands, deleted or not.
     pub(super) fn slot_of(&self, id: SessionId) -> Option<u32> {
         self.by_id
@@ -217,21 +271,6 @@ impl State {
             })
             .copied()
     }
-}
-
-fn matches(record: &Record, query: &ListQuery) -> bool {
-    query
-        .statuses
-        .as_ref()
-        .is_none_or(|wanted| wanted.contains(&record.status))
-        && query
-            .workflows
-            .as_ref()
-            .is_none_or(|wanted| wanted.contains(&record.workflow))
-        && query
-            .vendor_data
-            .as_ref()
-            .is_none_or(|wanted| record.vendor_data.as_deref() == Some(wanted))
 }
 
 /// A session that its person may still go on with.

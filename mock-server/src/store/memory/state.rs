@@ -12,8 +12,8 @@ use super::slab::Slab;
 use crate::limits::Limits;
 use crate::payload::Payload;
 use crate::store::{
-    Application, Conflict, Details, Environment, Hosted, KeyHolder, Session, SessionOrigin, Usage,
-    Workflow,
+    Activity, Application, Conflict, Details, EntityStatus, Environment, Hosted, KeyHolder,
+    Profile, Review, Session, SessionOrigin, Usage, Workflow,
 };
 use crate::time::EpochSeconds;
 use crate::token::Fingerprint;
@@ -51,7 +51,12 @@ pub(super) struct Holding {
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     pub(super) sessions: Vec<u32>,
+    /// How many of them were not deleted.
+    pub(super) living: usize,
+    /// Entities by their `vendor_data`.
     pub(super) entities: HashTable<u32>,
+    /// Entities in the order in which they came to be.
+    pub(super) roster: Vec<u32>,
 }
 
 /// A session as it is kept: small, because there may be a million of them. Applications are kept as positions.
@@ -64,14 +69,21 @@ pub(super) struct Record {
     pub(super) workflow_version: u16,
     pub(super) number: u32,
     pub(super) entity: Option<u32>,
+    /// The entity's session before this one, or [`NOBODY`]. It stays when this one is deleted, for lists under way.
+    pub(super) older: u32,
+    /// The entity's session after this one, or [`NOBODY`].
+    pub(super) newer: u32,
     pub(super) kind: SessionKind,
     pub(super) status: SessionStatus,
+    /// The first finished status that it had.
+    pub(super) decided: Option<SessionStatus>,
     pub(super) environment: Environment,
     pub(super) is_deleted: bool,
     pub(super) vendor_data: Option<Arc<str>>,
     pub(super) payload: Arc<Payload>,
     pub(super) details: Option<Arc<Details>>,
     pub(super) hosted: Option<Arc<Hosted>>,
+    pub(super) reviews: Option<Arc<Vec<Review>>>,
     pub(super) created_at: EpochSeconds,
 }
 
@@ -79,11 +91,26 @@ pub(super) struct Record {
 #[derive(Debug)]
 pub(super) struct EntityRecord {
     pub(super) id: EntityId,
+    pub(super) application: u16,
+    pub(super) kind: SessionKind,
+    pub(super) status: EntityStatus,
+    /// Whether it may open no sessions: a status alone does not always say.
+    pub(super) is_blocklisted: bool,
+    pub(super) is_deleted: bool,
     pub(super) vendor_data: Arc<str>,
     pub(super) counts: Counts,
-    pub(super) first_session_at: EpochSeconds,
-    pub(super) latest: u32,
+    /// The oldest of its living sessions, or [`NOBODY`].
+    pub(super) oldest: u32,
+    /// The newest of its living sessions, or [`NOBODY`].
+    pub(super) newest: u32,
+    pub(super) profile: Option<Arc<Profile>>,
+    pub(super) activity: Option<Arc<[Activity]>>,
+    pub(super) created_at: EpochSeconds,
+    pub(super) updated_at: EpochSeconds,
 }
+
+/// The position of no record.
+pub(super) const NOBODY: u32 = u32::MAX;
 
 /// Living sessions of an entity, by outcome.
 #[derive(Clone, Copy, Debug, Default)]
@@ -138,8 +165,15 @@ impl State {
         if self.workflows.len() >= self.limits.workflows_per_world {
             return Err(self.limits.full_of_workflows());
         }
-        if let Some(holding) = self.holding_mut(workflow.application) {
-            holding.workflows.push(workflow.id);
+        if let Some(position) = self.position(workflow.application) {
+            let owned = &mut self.applications[usize::from(position)].workflows;
+            // An application has one default.
+            for id in owned.iter().filter(|_| workflow.is_default) {
+                if let Some(other) = self.workflows.get_mut(id).filter(|other| other.is_default) {
+                    Arc::make_mut(other).is_default = false;
+                }
+            }
+            owned.push(workflow.id);
         }
         self.workflows.insert(workflow.id, Arc::new(workflow));
         Ok(())
@@ -210,14 +244,26 @@ impl State {
             environment: record.environment,
             number: record.number,
             vendor_data: record.vendor_data.clone(),
+            entity: record
+                .entity
+                .and_then(|slot| self.entities.at(slot))
+                .map(|entity| entity.id),
             origin: record
                 .shared_from
                 .map_or(SessionOrigin::Captured, SessionOrigin::Imported),
             payload: Arc::clone(&record.payload),
             details: record.details.clone(),
             hosted: record.hosted.clone(),
+            reviews: record.reviews.clone(),
             created_at: record.created_at,
         }
+    }
+}
+
+impl Record {
+    /// Whether its first decision was to have it looked at.
+    pub(super) fn began_in_review(&self) -> bool {
+        self.decided == Some(SessionStatus::InReview)
     }
 }
 
