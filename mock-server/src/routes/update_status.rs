@@ -70,11 +70,7 @@ fn extract(context: &Context<'_>) -> Result<(Ask, Option<String>), Refusal> {
     let mut body = Body::read(context.call)?;
     let status = body.text("new_status").and_then(|text| {
         let problem = match text.parse() {
-            Ok(
-                status @ (SessionStatus::Approved
-                | SessionStatus::Declined
-                | SessionStatus::Resubmitted),
-            ) => return Some(status),
+            Ok(status) if update_status::BY_HAND.contains(&status) => return Some(status),
             Ok(_) => FieldProblem::Other(ONLY_THESE.to_owned()),
             Err(_) => FieldProblem::NotAChoice(text),
         };

@@ -1,7 +1,7 @@
 //! Whether a session's status may be set by hand (contract §5).
 
 use contract::refusal::{FieldErrors, FieldProblem, Refusal};
-use contract::session::SessionStatus;
+use contract::session::{Mover, SessionStatus};
 
 /// What was asked for.
 pub(crate) struct Ask {
@@ -27,20 +27,10 @@ pub(crate) struct Facts {
 }
 
 /// Whether a session in this status can be changed by hand at all: looked at before the body is.
-pub(crate) const fn is_open_to_change(status: SessionStatus) -> bool {
-    match status {
-        SessionStatus::Approved
-        | SessionStatus::Declined
-        | SessionStatus::InReview
-        | SessionStatus::KycExpired
-        | SessionStatus::Abandoned
-        | SessionStatus::Resubmitted => true,
-        SessionStatus::NotStarted
-        | SessionStatus::InProgress
-        | SessionStatus::AwaitingUser
-        | SessionStatus::Expired
-        | SessionStatus::NotFinished => false,
-    }
+pub(crate) fn is_open_to_change(status: SessionStatus) -> bool {
+    BY_HAND
+        .into_iter()
+        .any(|to| status.may_become(to, Mover::Reviewer))
 }
 
 /// The status to commit.
@@ -50,6 +40,9 @@ pub(crate) fn decide(ask: &Ask, facts: &Facts) -> Result<SessionStatus, Refusal>
     }
     if ask.status == facts.status {
         return Err(Refusal::StatusUnchanged);
+    }
+    if !facts.status.may_become(ask.status, Mover::Reviewer) {
+        return Err(Refusal::StatusNotUpdatable(facts.status));
     }
     if ask.status == SessionStatus::Resubmitted {
         check_steps(&ask.steps, facts)?;
@@ -85,6 +78,12 @@ fn check_steps(steps: &Steps, facts: &Facts) -> Result<(), Refusal> {
     )))
 }
 
+/// The statuses that a reviewer gives.
+pub(crate) const BY_HAND: [SessionStatus; 3] = [
+    SessionStatus::Approved,
+    SessionStatus::Declined,
+    SessionStatus::Resubmitted,
+];
 /// They follow from the sessions of the people behind a company.
 const PARENTS: &[&str] = &["KYB_REGISTRY", "KYB_KEY_PEOPLE", "KYB"];
 
@@ -106,13 +105,17 @@ mod tests {
 
     #[test]
     fn exactly_the_contracts_statuses_can_be_left_and_for_any_other_one() {
+        const OPEN: [SessionStatus; 6] = [
+            SessionStatus::Approved,
+            SessionStatus::Declined,
+            SessionStatus::InReview,
+            SessionStatus::KycExpired,
+            SessionStatus::Abandoned,
+            SessionStatus::Resubmitted,
+        ];
         for from in SessionStatus::ALL {
-            for to in [
-                SessionStatus::Approved,
-                SessionStatus::Declined,
-                SessionStatus::Resubmitted,
-            ] {
-                let expected = if !is_open_to_change(from) {
+            for to in BY_HAND {
+                let expected = if !OPEN.contains(&from) {
                     Err(Refusal::StatusNotUpdatable(from))
                 } else if from == to {
                     Err(Refusal::StatusUnchanged)
