@@ -92,8 +92,9 @@ impl Redactor {
         headers
             .iter()
             .map(|(name, value)| {
-                let secret = name.eq_ignore_ascii_case("x-api-key")
-                    || name.eq_ignore_ascii_case("authorization");
+                let secret = ["x-api-key", "authorization", "session-token"]
+                    .iter()
+                    .any(|secret| name.eq_ignore_ascii_case(secret));
                 let shown = if name.to_ascii_lowercase().starts_with("x-signature") {
                     cut_signature(value)
                 } else if secret && !value.is_empty() {
@@ -205,6 +206,8 @@ fn without_people(value: &Value, hidden: &mut Vec<String>) -> Value {
                 .map(|(name, member)| {
                     if PERSONAL.contains(&name.as_str()) {
                         (name.clone(), sized(member, hidden))
+                    } else if let Some(shown) = without_page(members, name, member) {
+                        (name.clone(), Value::String(shown))
                     } else {
                         (name.clone(), without_people(member, hidden))
                     }
@@ -218,6 +221,23 @@ fn without_people(value: &Value, hidden: &mut Vec<String>) -> Value {
                 .collect(),
         ),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+    }
+}
+
+/// A session's token, or the address of the page that it opens: whoever has one can end the session.
+fn without_page(members: &Map<String, Value>, name: &str, member: &Value) -> Option<String> {
+    let text = member.as_str()?;
+    match name {
+        "session_token" => Some(last_four(text)),
+        "session_url" => {
+            let (page, token) = text.rsplit_once('/')?;
+            Some(format!("{page}/{}", last_four(token)))
+        }
+        _ => {
+            let token = members.get("session_token")?.as_str()?;
+            let is_page = !token.is_empty() && text.contains(token);
+            is_page.then(|| text.replace(token, &last_four(token)))
+        }
     }
 }
 
@@ -318,6 +338,15 @@ mod tests {
         assert_eq!(
             shown,
             "{\"share_token\":\"<share token: alg=HS256 session_kind=user exp−iat=3600>\"}"
+        );
+    }
+
+    #[test]
+    fn what_opens_a_hosted_page_is_shown_by_its_last_four_characters() {
+        let made = json!({"session_token": "3FaJ9wLqX2Mz", "url": "https://x/session/3FaJ9wLqX2Mz", "session_url": "https://x/en/session/Yk7pQ2vN8aBc"});
+        assert_eq!(
+            Redactor::default().value(&made),
+            r#"{"session_token":"****X2Mz","url":"https://x/session/****X2Mz","session_url":"https://x/en/session/****8aBc"}"#
         );
     }
 
