@@ -28,6 +28,8 @@ pub enum Access {
     Public,
     /// An API key with this privilege, in `x-api-key`.
     Key(Privilege),
+    /// The token of the session that the path names, in `Session-Token`: the person's, not the application's.
+    SessionToken,
 }
 
 /// One operation of the API.
@@ -61,6 +63,8 @@ pub enum Endpoint {
     ListWorkflows,
     CreateWorkflow,
     UpdateStatus,
+    ArmScenario,
+    GeneratePdf,
     CreateDestination,
     ListDestinations,
     ReadDestination,
@@ -74,7 +78,7 @@ pub enum Endpoint {
 
 impl Endpoint {
     /// Every endpoint.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Share,
         Self::ImportShared,
         Self::CreateSession,
@@ -99,6 +103,8 @@ impl Endpoint {
         Self::ListWorkflows,
         Self::CreateWorkflow,
         Self::UpdateStatus,
+        Self::ArmScenario,
+        Self::GeneratePdf,
         Self::CreateDestination,
         Self::ListDestinations,
         Self::ReadDestination,
@@ -137,6 +143,8 @@ impl Endpoint {
             Self::ListWorkflows => "list-workflows",
             Self::CreateWorkflow => "create-workflow",
             Self::UpdateStatus => "update-status",
+            Self::ArmScenario => "arm-scenario",
+            Self::GeneratePdf => "generate-pdf",
             Self::CreateDestination => "create-destination",
             Self::ListDestinations => "list-destinations",
             Self::ReadDestination => "read-destination",
@@ -151,7 +159,7 @@ impl Endpoint {
 
     /// Method, path and access.
     pub const fn row(self) -> Row {
-        use Access::{Key, Public};
+        use Access::{Key, Public, SessionToken};
         use Privilege::{DeleteSessions, ReadSessions, ReadWebhooks, WriteSessions, WriteWebhooks};
         match self {
             Self::Share => Row::new(
@@ -207,6 +215,16 @@ impl Endpoint {
                 "PATCH",
                 "/v3/session/{session_id}/update-status/",
                 Key(WriteSessions),
+            ),
+            Self::ArmScenario => Row::new(
+                "POST",
+                "/v3/session/{session_id}/sandbox/arm/",
+                SessionToken,
+            ),
+            Self::GeneratePdf => Row::new(
+                "GET",
+                "/v3/session/{session_id}/generate-pdf/",
+                Key(ReadSessions),
             ),
             Self::CreateDestination => Row::new("POST", DESTINATIONS, Key(WriteWebhooks)),
             Self::ListDestinations => Row::new("GET", DESTINATIONS, Key(ReadWebhooks)),

@@ -8,6 +8,7 @@
 //! | [`ids`] | typed ids of everything that has one | – |
 //! | [`secrets`] | values that must never be printed | – |
 //! | [`session`] | kinds, statuses with both casings, feature blocks | – |
+//! | [`language`] | the languages of hosted pages and e-mails | – |
 //! | [`statuses`] | HTTP statuses as people write them down | – |
 //! | [`ttl`] | the bounds of a share token's life | – |
 //! | [`privilege`] | what an API key may do | – |
@@ -24,6 +25,7 @@ pub mod capability;
 pub mod dialect;
 pub mod endpoint;
 pub mod ids;
+pub mod language;
 mod nearest;
 pub mod privilege;
 pub mod refusal;

@@ -9,8 +9,9 @@
 //! | `mock` | the worlds behind the listeners, and who answers what | `control`, `routes`, `world` |
 //! | `control` | the control protocol, one file a call | `world`, `provision` |
 //! | `routes` | Didit's endpoints, one file a verb: extract → decide → commit → render | `rules`, `store`, `render` |
+//! | `hosted` | the page of a session, where a tester says how its verification ends | `rules`, `store`, `world` |
 //! | `rules` | what is allowed: pure functions | `store` (its types), `token` |
-//! | `render` | from what was decided to bytes | `store`, `webhooks` (their types), `payload` |
+//! | `render` | from what was decided to bytes | `store`, `webhooks` (their types), `payload`, `media` |
 //! | `world` | isolated universes and their registry | `store`, `webhooks`, `journal`, `token`, `seed`, `time` |
 //! | `store` | what a world remembers, behind a trait | `payload`, `limits` |
 //! | `provision` | sessions from nothing | `world` |
@@ -27,6 +28,7 @@
 mod control;
 mod defect;
 mod faults;
+mod hosted;
 mod http;
 mod journal;
 mod limits;

@@ -43,7 +43,7 @@ impl Default for Limits {
             outbox: 10_000,
             journal_exchanges: 2_000,
             journal_bytes: 8 << 20,
-            body_bytes: 1 << 20,
+            body_bytes: 4 << 20,
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::store::Conflict;
 use crate::time::WorldClock;
 use crate::webhooks::Courier;
 use crate::world::{Blueprint, NoRoom, Origin, World, Worlds, default_world};
-use crate::{faults, journal, media, render, routes};
+use crate::{faults, hosted, journal, media, render, routes};
 
 /// The state behind all listeners of one mock.
 #[derive(Debug)]
@@ -221,15 +221,23 @@ impl Answer for Front {
                 });
                 return found.into();
             }
+            if let Some(token) = hosted::token_of(&call.path) {
+                let world = match &self.world {
+                    Some(own) => own.upgrade(),
+                    None => self.mock.worlds.of_token(token),
+                };
+                return hosted::answer(world.as_ref(), &call, token).into();
+            }
         }
         let world = match &self.world {
             Some(own) => own.upgrade(),
-            None => Some(self.mock.worlds.of_key(call.api_key.as_ref())),
+            None => Some(self.mock.worlds.of_call(&call)),
         };
         let Some(world) = world else {
             return render::outside(&Refusal::UnknownPath).into();
         };
         world.touch();
+        world.end_overdue();
         let settings = &self.mock.settings;
         let choices = Choices {
             slash: settings.slash,

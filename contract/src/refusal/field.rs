@@ -37,14 +37,19 @@ pub enum FieldProblem {
     NotAChoice(String),
     /// A problem that only one endpoint has, in its own words.
     Other(String),
-    /// Problems of a list's items, in the shape of the list.
+    /// A scenario that is none of the sandbox's.
+    UnknownScenario(String),
+    /// A text of more than so many characters.
+    TooLong(usize),
+    /// Problems of what a list or an object holds, in its shape.
     Items(Value),
     /// A problem found while carrying out a well-formed request: a plain string where the others are arrays.
     Plain(String),
 }
 
 impl FieldProblem {
-    fn to_json(&self) -> Value {
+    /// The member of the answer's body: an array with a message, but for the last two.
+    pub fn to_json(&self) -> Value {
         let message = match self {
             Self::Required => "This field is required.".to_owned(),
             Self::Null => "This field may not be null.".to_owned(),
@@ -73,6 +78,10 @@ impl FieldProblem {
                 "Workflow kind does not match the shared session.".to_owned()
             }
             Self::NotAChoice(value) => format!("\"{value}\" is not a valid choice."),
+            Self::UnknownScenario(name) => format!("Unknown sandbox scenario: '{name}'."),
+            Self::TooLong(most) => {
+                format!("Ensure this field has no more than {most} characters.")
+            }
             Self::Other(message) => message.clone(),
             Self::Plain(message) => return Value::String(message.clone()),
             Self::Items(problems) => return problems.clone(),

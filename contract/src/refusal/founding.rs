@@ -72,6 +72,17 @@ pub fn answer(refusal: &Refusal) -> Answer {
             400,
             json!(["The new status is the same as the current status."]),
         ),
+        Refusal::TooLateToArm => (
+            400,
+            json!(["Scenario can only be armed before the verification starts."]),
+        ),
+        Refusal::NoReport(status) => (
+            403,
+            detail(&format!(
+                "A report can only be generated for sessions with status Approved, Declined, In Review, Kyc Expired. Current status: {}",
+                status.title_case()
+            )),
+        ),
         Refusal::MalformedJson(problem) => (400, detail(&format!("JSON parse error - {problem}"))),
         Refusal::BodyNotAnObject(found) => (
             400,

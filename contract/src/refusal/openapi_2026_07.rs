@@ -29,6 +29,8 @@ pub fn answer(refusal: &Refusal, endpoint: Option<Endpoint>) -> Answer {
         | Refusal::DeliveryNotFound
         | Refusal::StatusNotUpdatable(_)
         | Refusal::StatusUnchanged
+        | Refusal::TooLateToArm
+        | Refusal::NoReport(_)
         | Refusal::MalformedJson(_)
         | Refusal::BodyNotAnObject(_)
         | Refusal::BodyTooLarge(_)

@@ -36,6 +36,10 @@ pub enum Refusal {
     StatusNotUpdatable(SessionStatus),
     /// The session is in the status that it is to be given.
     StatusUnchanged,
+    /// A scenario can't be armed any more: the session was begun.
+    TooLateToArm,
+    /// There is no report on a session in this status.
+    NoReport(SessionStatus),
     /// The body is no JSON; the text says where.
     MalformedJson(String),
     /// The body is JSON but no object; the text is what it is (`list`, `str`, …).

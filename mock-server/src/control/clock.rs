@@ -21,27 +21,39 @@ struct Ask {
 /// after. That makes it the barrier at which the absence of a delivery can be judged.
 pub(super) fn set(world: &Arc<World>, call: &Call) -> Result<Answered, ControlError> {
     let ask: Ask = read(call)?;
-    if world.webhooks.is_idle() {
+    let was_idle = world.webhooks.is_idle();
+    if was_idle {
         ask.carry_out(world);
-        return Ok(shown(world).into());
+        // A session whose time is up now may have been told of.
+        if world.webhooks.is_idle() {
+            return Ok(shown(world).into());
+        }
     }
     let world = Arc::clone(world);
     Ok(Answered::later(async move {
-        world.webhooks.attempts_ended(LONGEST_ATTEMPT).await;
-        ask.carry_out(&world);
-        world.webhooks.run_due(LONGEST_RETRIES).await;
+        let mut is_told = was_idle;
+        if !was_idle {
+            world.webhooks.attempts_ended(LONGEST_ATTEMPT).await;
+            is_told = ask.carry_out(&world);
+            world.webhooks.run_due(LONGEST_RETRIES).await;
+        }
+        if is_told {
+            world.webhooks.attempts_ended(LONGEST_ATTEMPT).await;
+        }
         shown(&world)
     }))
 }
 
 impl Ask {
-    fn carry_out(&self, world: &World) {
+    /// Moves the clock; whether the time of any session is up now.
+    fn carry_out(&self, world: &World) -> bool {
         match self.freeze {
             Some(true) => world.clock.freeze(&*world.time),
             Some(false) => world.clock.thaw(&*world.time),
             None => {}
         }
         world.clock.advance(self.advance_seconds);
+        world.end_overdue()
     }
 }
 

@@ -79,6 +79,7 @@ fn on_world(
     rest: &[&str],
 ) -> Result<Answered, ControlError> {
     world.touch();
+    world.end_overdue();
     if call.method != Method::GET && rest.first() != Some(&"journal") {
         world.journal.world_changed();
     }

@@ -71,6 +71,11 @@ impl Reply {
         Self::new(301, None, Bytes::new()).with(LOCATION, location)
     }
 
+    /// 303: the browser goes on with a GET.
+    pub(crate) fn see_other(location: &str) -> Self {
+        Self::new(303, None, Bytes::new()).with(LOCATION, location)
+    }
+
     /// No answer at all.
     pub(crate) fn none(fate: Fate) -> Self {
         Self::no_content().meeting(fate)

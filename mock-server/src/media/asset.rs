@@ -1,4 +1,5 @@
-use super::{document, picture, video};
+use super::document::{PDF, pdf};
+use super::{picture, video};
 
 /// A file to serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +25,8 @@ pub(crate) fn asset(name: &str) -> Option<Asset> {
             bytes: picture::png(stem)?,
         }),
         "pdf" => Some(Asset {
-            content_type: "application/pdf",
-            bytes: document::pdf(&[stem]),
+            content_type: PDF,
+            bytes: pdf(&[stem.to_owned()]),
         }),
         "mp4" => Some(Asset {
             content_type: "video/mp4",

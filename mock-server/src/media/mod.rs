@@ -13,3 +13,4 @@ mod picture;
 mod video;
 
 pub(crate) use asset::asset;
+pub(crate) use document::{PDF, pdf};

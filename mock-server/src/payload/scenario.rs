@@ -86,6 +86,13 @@ impl SandboxScenario {
         }
     }
 
+    /// The failing feature and the risk it warns of, spelled as a session's `features` and warnings do; `None` for
+    /// `approve`.
+    pub(crate) fn failing(self) -> Option<(&'static str, &'static str)> {
+        let failure = self.failure()?;
+        Some((failure.feature.name(), failure.risk.as_wire()))
+    }
+
     /// Whether a session of this kind can take it.
     pub(crate) fn suits(self, kind: SessionKind) -> bool {
         self.kind().is_none_or(|own| own == kind)
@@ -170,9 +177,7 @@ mod tests {
     fn the_table_says_what_the_contract_says() {
         let failing = |name: &str| {
             let scenario: SandboxScenario = name.parse().unwrap();
-            scenario
-                .failure()
-                .map(|failure| (failure.feature.name(), failure.risk.as_wire()))
+            scenario.failing()
         };
         assert_eq!(failing("approve"), None);
         for (name, feature, risk) in [

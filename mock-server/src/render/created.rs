@@ -24,8 +24,6 @@ pub(crate) fn minted(dialect: Dialect, token: &ShareToken, claims: &Claims) -> R
 pub(crate) fn created(session: &Session, voice: Voice<'_>) -> Reply {
     let hosted = session.hosted.as_deref();
     let token = hosted.map(|hosted| &*hosted.token);
-    let url =
-        hosted.map(|hosted| hosted_url(voice.base_url, &hosted.token, hosted.language.as_deref()));
     let metadata = session
         .details
         .as_deref()
@@ -37,7 +35,7 @@ pub(crate) fn created(session: &Session, voice: Voice<'_>) -> Reply {
         "session_id": session.id,
         "session_number": session.number,
         "session_token": token,
-        "url": url,
+        "url": hosted_url(session, voice.base_url),
         "vendor_data": session.vendor_data.as_deref(),
         "metadata": metadata,
         "status": voice.dialect.status(session.status, session.kind),

@@ -11,7 +11,7 @@ use super::review::trail;
 use crate::http::Reply;
 use crate::payload::write_with_base;
 use crate::store::Session;
-use crate::time::{EpochSeconds, iso8601};
+use crate::time::iso8601;
 
 /// 200 to a decision request: a block that never ran is `null`.
 pub(crate) fn decision(session: &Session, voice: Voice<'_>) -> Reply {
@@ -53,11 +53,7 @@ pub(super) fn document(session: &Session, voice: Voice<'_>, never_ran: NeverRan)
 /// Number, hosted page and status.
 pub(super) fn numbered(json: &mut Writer, session: &Session, voice: Voice<'_>) {
     json.member("session_number", &session.number);
-    let url = session
-        .hosted
-        .as_ref()
-        .map(|hosted| hosted_url(voice.base_url, &hosted.token, hosted.language.as_deref()));
-    json.member("session_url", &url);
+    json.member("session_url", &hosted_url(session, voice.base_url));
     let status = voice.dialect.status(session.status, session.kind);
     json.member("status", status);
 }
@@ -92,7 +88,7 @@ pub(super) fn detailed(json: &mut Writer, session: &Session) {
 pub(super) fn dated(json: &mut Writer, session: &Session) {
     json.raw("reviews", &trail(session));
     json.member("created_at", &iso8601(session.created_at));
-    json.member("expires_at", &iso8601(expiry(session.created_at)));
+    json.member("expires_at", &iso8601(session.expires_at()));
 }
 
 fn blocks(json: &mut Writer, session: &Session, voice: Voice<'_>, never_ran: NeverRan) {
@@ -109,17 +105,14 @@ fn blocks(json: &mut Writer, session: &Session, voice: Voice<'_>, never_ran: Nev
     }
 }
 
-/// Where a person goes on with a session.
-pub(super) fn hosted_url(base_url: &str, token: &str, language: Option<&str>) -> String {
-    language.map_or_else(
+/// Where a person goes on with a session; an import has no such place.
+pub(crate) fn hosted_url(session: &Session, base_url: &str) -> Option<String> {
+    let hosted = session.hosted.as_deref()?;
+    let token = &hosted.token;
+    Some(hosted.language.map_or_else(
         || format!("{base_url}/session/{token}"),
-        |language| format!("{base_url}/{language}/session/{token}"),
-    )
-}
-
-/// The moment at which nobody can go on with a session any more.
-const fn expiry(created_at: EpochSeconds) -> EpochSeconds {
-    created_at + SESSION_LIFE
+        |language| format!("{base_url}/{}/session/{token}", language.code()),
+    ))
 }
 
 /// Writes one JSON object, member by member, into one buffer: blocks are copied as they stand and never parsed.
@@ -162,6 +155,5 @@ impl Writer {
     }
 }
 
-const SESSION_LIFE: EpochSeconds = 7 * 24 * 3_600;
 /// Room for everything but the blocks: media URLs grow by the base URL.
 pub(super) const ENVELOPE_BYTES: usize = 4_096;

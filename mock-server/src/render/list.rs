@@ -34,15 +34,11 @@ pub(crate) fn session_list(
 
 /// The session's own members, then those that are read off its findings.
 fn row(out: &mut Vec<u8>, session: &Session, workflow: Option<&Workflow>, voice: Voice<'_>) {
-    let url = session
-        .hosted
-        .as_ref()
-        .map(|hosted| hosted_url(voice.base_url, &hosted.token, hosted.language.as_deref()));
     let mut own = json!({
         "session_id": session.id,
         "session_kind": session.kind,
         "session_number": session.number,
-        "session_url": url,
+        "session_url": hosted_url(session, voice.base_url),
         "status": voice.dialect.status(session.status, session.kind),
         "vendor_data": session.vendor_data.as_deref(),
         "didit_internal_id": session.entity,

@@ -8,6 +8,7 @@ mod imported;
 mod list;
 mod page;
 mod refusal;
+mod report;
 mod review;
 mod voice;
 mod webhook_body;
@@ -18,11 +19,12 @@ pub(crate) use destination::{
     delivery, delivery_list, destination, destination_list, resent, test_sent,
 };
 pub(crate) use entity::{entity, entity_row};
-pub(crate) use envelope::decision;
+pub(crate) use envelope::{decision, hosted_url};
 pub(crate) use imported::imported;
 pub(crate) use list::session_list;
 pub(crate) use page::page;
 pub(crate) use refusal::{outside, refusal};
+pub(crate) use report::report;
 pub(crate) use review::{review, review_rows};
 pub(crate) use voice::Voice;
 pub(crate) use webhook_body::webhook_body;

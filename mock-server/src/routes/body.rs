@@ -100,18 +100,6 @@ impl Body {
         }
     }
 
-    /// An object that may be left out or `null`, as compact JSON text.
-    pub(super) fn optional_object(&mut self, field: &'static str) -> Option<Box<str>> {
-        match self.members.get(field) {
-            None | Some(Value::Null) => None,
-            Some(object @ Value::Object(_)) => Some(object.to_string().into()),
-            Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
-                self.note(field, FieldProblem::NotAnObject);
-                None
-            }
-        }
-    }
-
     /// A JSON boolean; false where it is left out (contract §3: nothing but a boolean is taken).
     pub(super) fn boolean(&mut self, field: &'static str) -> bool {
         match self.members.get(field) {

@@ -49,16 +49,19 @@ pub(super) fn refusal_of(conflict: Conflict) -> Refusal {
         Conflict::AlreadyImported => Refusal::AlreadyImported,
         Conflict::SourceGone => Refusal::SourceGone,
         Conflict::SourceNotFinished => Refusal::SessionNotFinished,
-        Conflict::EntityBlocked => field("vendor_data", FieldProblem::Plain(BLOCKED.to_owned())),
+        Conflict::EntityBlocked => {
+            wrong_field("vendor_data", FieldProblem::Plain(BLOCKED.to_owned()))
+        }
         Conflict::EntityExists(kind) => {
             let problem = format!("A {} with this vendor_data already exists.", kind.as_wire());
-            field("vendor_data", FieldProblem::Other(problem))
+            wrong_field("vendor_data", FieldProblem::Other(problem))
         }
         Conflict::Full(advice) => Refusal::Full(advice),
     }
 }
 
-fn field(name: &'static str, problem: FieldProblem) -> Refusal {
+/// One member of the body is wrong.
+pub(super) fn wrong_field(name: &'static str, problem: FieldProblem) -> Refusal {
     Refusal::Fields(FieldErrors::one(name, problem))
 }
 

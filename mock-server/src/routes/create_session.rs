@@ -3,36 +3,37 @@
 use std::sync::Arc;
 
 use contract::ids::WorkflowId;
-use contract::refusal::{FieldErrors, FieldProblem, Refusal};
+use contract::refusal::{FieldProblem, Refusal};
 use contract::session::SessionStatus;
-use serde_json::Value;
 
-use super::body::Body;
-use super::context::{Context, findings, refusal_of};
+use super::context::{Context, findings, refusal_of, wrong_field};
+use super::session_ask::{Ask, Portrait};
 use crate::http::Reply;
 use crate::payload::SandboxScenario;
 use crate::render;
+use crate::rules::{hosted, scenario};
 use crate::seed::Purpose;
-use crate::store::{Conflict, Details, Environment, Hosted, NewSession, Session, Workflow};
+use crate::store::{Conflict, Hosted, NewSession, Opened, Progress, Session, Workflow};
 use crate::world::World;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
-    let ask = extract(context)?;
-    let workflow = workflow(context, &ask)?;
-    let scenario = scenario(context, &workflow, ask.scenario.as_deref())?;
-    let store = &context.world.store;
+    let ask = Ask::read(context.call)?;
     let caller = context.caller.application;
+    let workflow = workflow(context, &ask)?;
     // One that is gone on with would be a new session for the blocked as well.
     if let Some(vendor_data) = ask.vendor_data.as_deref()
+        && let store = &context.world.store
         && store.is_blocked(caller.id, workflow.kind, vendor_data)
     {
         return Err(refusal_of(Conflict::EntityBlocked));
     }
-    if let Some(vendor_data) = ask.vendor_data.as_deref()
-        && let Some(unfinished) = store.unfinished(caller.id, workflow.id, vendor_data)
-    {
-        return Ok(render::created(&unfinished, context.voice()));
-    }
+    let scenario = ask
+        .scenario
+        .as_deref()
+        .map(|name| scenario::decide(name, caller.environment, workflow.kind))
+        .transpose()
+        .map_err(|problem| wrong_field("sandbox_scenario", problem))?;
+    check_face(context, &workflow, &ask)?;
     let world = context.world;
     let status = scenario.map_or(SessionStatus::NotStarted, SandboxScenario::outcome);
     let new = NewSession {
@@ -49,62 +50,46 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
         details: ask.details,
         hosted: Some(Arc::new(Hosted {
             token: world.seeded.short_token(Purpose::SessionToken).into(),
-            language: ask.language.map(Into::into),
+            language: ask.language,
             callback: ask.callback.map(Into::into),
+            armed: None,
         })),
         at: world.now(),
     };
-    let session = commit(world, new).map_err(refusal_of)?;
+    let session = commit(world, new, scenario).map_err(refusal_of)?;
     Ok(render::created(&session, context.voice()))
 }
 
-fn commit(world: &World, new: NewSession) -> Result<Session, Conflict> {
-    let at = new.at;
+/// A scenario ends a session at once, one that is gone on with as well.
+fn commit(
+    world: &World,
+    new: NewSession,
+    scenario: Option<SandboxScenario>,
+) -> Result<Session, Conflict> {
+    let (at, payload) = (new.at, Arc::clone(&new.payload));
     let mut publishing = world.webhooks.publishing();
-    let session = world.store.open(new)?;
-    publishing.status_updated(&session, at);
-    Ok(session)
-}
-
-struct Ask {
-    workflow: String,
-    vendor_data: Option<String>,
-    callback: Option<String>,
-    language: Option<String>,
-    scenario: Option<String>,
-    details: Option<Arc<Details>>,
-}
-
-fn extract(context: &Context<'_>) -> Result<Ask, Refusal> {
-    let mut body = Body::read(context.call)?;
-    let workflow = body.text("workflow_id").unwrap_or_default();
-    let vendor_data = body.optional_text("vendor_data");
-    let callback = body.optional_text("callback");
-    let language = body.optional_text("language");
-    let scenario = body.optional_text("sandbox_scenario");
-    if let Some(method) = body.optional_text("callback_method")
-        && !["initiator", "completer", "both"].contains(&method.as_str())
-    {
-        body.note("callback_method", FieldProblem::NotAChoice(method));
-    }
-    let details = Details {
-        metadata: body
-            .value("metadata")
-            .filter(|value| **value != Value::Null)
-            .map(|value| value.to_string().into()),
-        expected_details: body.optional_object("expected_details"),
-        contact_details: body.optional_object("contact_details"),
+    let unfinished = match world.store.open_or_resume(new)? {
+        Opened::Fresh(session) => {
+            publishing.status_updated(&session, at);
+            return Ok(session);
+        }
+        Opened::Resumed(session) => session,
     };
-    body.finish()?;
-    let details = (details.weight() > 0).then(|| Arc::new(details));
-    Ok(Ask {
-        workflow,
-        vendor_data,
-        callback,
-        language,
-        scenario,
-        details,
-    })
+    let Some(scenario) = scenario else {
+        return Ok(unfinished);
+    };
+    let way = hosted::way(unfinished.status, scenario.outcome());
+    let progress = Progress {
+        id: unfinished.id,
+        from: unfinished.status,
+        way: way.unwrap_or_default(),
+        payload,
+    };
+    let seen = world.store.carry_on(progress)?.unwrap_or_default();
+    for session in &seen {
+        publishing.status_updated(session, at);
+    }
+    Ok(seen.into_iter().last().unwrap_or(unfinished))
 }
 
 /// The workflow that the body names, if the caller owns it. Its error is a plain string, unlike a missing field's.
@@ -115,37 +100,37 @@ fn workflow(context: &Context<'_>, ask: &Ask) -> Result<Arc<Workflow>, Refusal> 
             workflow.application == context.caller.application.id && workflow.is_published
         })
         .ok_or_else(|| {
-            field(
-                "workflow_id",
-                FieldProblem::Plain("Invalid workflow_id.".to_owned()),
-            )
+            let problem = FieldProblem::Plain("Invalid workflow_id.".to_owned());
+            wrong_field("workflow_id", problem)
         })
 }
 
-fn scenario(
-    context: &Context<'_>,
-    workflow: &Workflow,
-    name: Option<&str>,
-) -> Result<Option<SandboxScenario>, Refusal> {
-    let Some(name) = name else { return Ok(None) };
-    let problem = match name.parse::<SandboxScenario>() {
-        Err(_) => FieldProblem::NotAChoice(name.to_owned()),
-        Ok(_) if context.caller.application.environment == Environment::Live => {
-            FieldProblem::Other(
-                "Sandbox scenarios are only available in sandbox applications.".to_owned(),
-            )
-        }
-        Ok(scenario) if scenario.kind().is_some_and(|kind| kind != workflow.kind) => {
-            FieldProblem::Other(format!(
-                "Scenario \"{name}\" does not fit a {} workflow.",
-                workflow.kind.acronym()
-            ))
-        }
-        Ok(scenario) => return Ok(Some(scenario)),
+/// A workflow that matches faces before it sees a document needs one to match with.
+fn check_face(context: &Context<'_>, workflow: &Workflow, ask: &Ask) -> Result<(), Refusal> {
+    let place = |feature: &str| workflow.features.iter().position(|name| name == feature);
+    let is_first = match (place("FACE_MATCH"), place("OCR")) {
+        (Some(match_at), Some(document_at)) => match_at < document_at,
+        (Some(_), None) => true,
+        (None, _) => false,
     };
-    Err(field("sandbox_scenario", problem))
+    if !is_first || ask.portrait == Portrait::Sent {
+        return Ok(());
+    }
+    let problem = match &ask.vendor_data {
+        None => NO_FACE,
+        Some(vendor_data) => {
+            let application = context.caller.application.id;
+            let store = &context.world.store;
+            let known = store.entity(application, workflow.kind, vendor_data);
+            if known.is_some_and(|entity| entity.approved_count > 0) {
+                return Ok(());
+            }
+            NO_STORED_FACE
+        }
+    };
+    let problem = FieldProblem::Plain(problem.to_owned());
+    Err(wrong_field("portrait_image", problem))
 }
 
-fn field(name: &'static str, problem: FieldProblem) -> Refusal {
-    Refusal::Fields(FieldErrors::one(name, problem))
-}
+const NO_FACE: &str = "A portrait image is required to perform face match for this workflow. Send a portrait_image, or provide the vendor_data of a user with a previously stored face image to reuse it.";
+const NO_STORED_FACE: &str = "No stored face image was found for this user. Send a portrait_image, or complete an approved verification with face liveness or an ID document for this vendor_data first.";

@@ -1,5 +1,6 @@
 //! The Didit-facing endpoints: one file a verb, each in the same order: extract → decide → commit → render.
 
+mod arm_scenario;
 mod batch_delete;
 mod body;
 mod context;
@@ -16,6 +17,7 @@ mod destination_ask;
 mod dispatch;
 mod entity;
 mod entity_ask;
+mod generate_pdf;
 mod import_shared;
 mod list_deliveries;
 mod list_destinations;
@@ -23,10 +25,12 @@ mod list_entities;
 mod list_reviews;
 mod list_sessions;
 mod list_workflows;
+mod members;
 mod page;
 mod read_delivery;
 mod read_destination;
 mod resend_delivery;
+mod session_ask;
 mod session_filters;
 mod share;
 mod table;

@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
 use contract::ids::{ApplicationId, EntityId, SessionId, WorkflowId};
+use contract::language::Language;
 use contract::privilege::Privileges;
 use contract::session::{SessionKind, SessionStatus};
 use serde::{Deserialize, Serialize};
 
 use super::Review;
-use crate::payload::Payload;
+use crate::payload::{Payload, SandboxScenario};
 use crate::time::EpochSeconds;
 
 /// Whether an application works on real people or on test data.
@@ -133,6 +134,16 @@ pub(crate) struct Session {
     pub created_at: EpochSeconds,
 }
 
+impl Session {
+    /// The second from which on nobody can begin it, or go on with it, any more.
+    pub(crate) const fn expires_at(&self) -> EpochSeconds {
+        self.created_at + SESSION_LIFE
+    }
+}
+
+/// How long a session waits for its person: a workflow's `session_expiration_time` where it names none.
+pub(crate) const SESSION_LIFE: EpochSeconds = 7 * 24 * 3_600;
+
 /// How a session came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SessionOrigin {
@@ -183,23 +194,17 @@ pub(crate) struct Hosted {
     /// 12 URL-safe characters in the page's address.
     pub token: Box<str>,
     /// The language in the address, where one was asked for.
-    pub language: Option<Box<str>>,
+    pub language: Option<Language>,
     /// Where the person is sent afterwards.
     pub callback: Option<Box<str>>,
+    /// What the mocked providers find when the session is carried out.
+    pub armed: Option<SandboxScenario>,
 }
 
 impl Hosted {
     /// Bytes held.
     pub(crate) fn weight(&self) -> usize {
-        [
-            Some(&self.token),
-            self.language.as_ref(),
-            self.callback.as_ref(),
-        ]
-        .into_iter()
-        .flatten()
-        .map(|text| text.len())
-        .sum()
+        self.token.len() + self.callback.as_ref().map_or(0, |text| text.len())
     }
 }
 

@@ -25,13 +25,13 @@ pub(crate) use entity::{
     NewEntity, Profile, Selection,
 };
 pub(crate) use facts::{
-    Application, Details, Environment, Hosted, KeyHolder, Session, SessionOrigin, Usage, Workflow,
-    WorkflowSettings,
+    Application, Details, Environment, Hosted, KeyHolder, SESSION_LIFE, Session, SessionOrigin,
+    Usage, Workflow, WorkflowSettings,
 };
 pub(crate) use listing::{Channel, ListQuery, Page};
 pub(crate) use memory::MemoryStore;
 pub use plan::DuplicateScope;
-pub(crate) use plan::{Conflict, NewSession, Redemption};
+pub(crate) use plan::{Conflict, NewSession, Opened, Progress, Redemption};
 pub(crate) use review::{Author, Review};
 
 use std::sync::Arc;
@@ -41,6 +41,8 @@ use contract::privilege::Privileges;
 use contract::secrets::ApiKey;
 use contract::session::{SessionKind, SessionStatus};
 
+use crate::payload::SandboxScenario;
+use crate::time::EpochSeconds;
 use crate::token::Fingerprint;
 
 /// A world's memory. Calls are short and do no waiting of their own; an implementation over a network would be
@@ -91,13 +93,32 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
     /// none.
     fn open(&self, new: NewSession) -> Result<Session, Conflict>;
 
-    /// An application's unfinished session for this person on this workflow, newest first.
-    fn unfinished(
-        &self,
-        application: ApplicationId,
-        workflow: WorkflowId,
-        vendor_data: &str,
-    ) -> Option<Session>;
+    /// Goes on with the person's unfinished session on the workflow's version, the newest that has a hosted page, or opens
+    /// a fresh one. A callback and metadata take the place of what the unfinished one was given; the rest stays.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bounds of sessions and bytes.
+    fn open_or_resume(&self, new: NewSession) -> Result<Opened, Conflict>;
+
+    /// The session whose hosted page this token opens.
+    fn by_token(&self, token: &str) -> Option<Session>;
+
+    /// Carries a session on where it still is as it was; as it was seen after each of its statuses. Billable where it
+    /// finishes for the first time. `None` where it is another by now, or gone.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bound of bytes; nothing has happened then.
+    fn carry_on(&self, progress: Progress) -> Result<Option<Vec<Session>>, Conflict>;
+
+    /// Arms a session that was not begun; `false` where it was, or is gone.
+    fn arm(&self, id: SessionId, scenario: SandboxScenario) -> bool;
+
+    /// Whether a session's time is up by this second.
+    fn is_overdue(&self, now: EpochSeconds) -> bool;
+
+    /// Ends the sessions whose time is up: one that was never begun expires, one that was left half-way is abandoned.
+    /// Each with the second in which it happened, in that order.
+    fn end_overdue(&self, now: EpochSeconds) -> Vec<(Session, EpochSeconds)>;
 
     /// Whether this redemption would be a duplicate, as things stand.
     fn is_duplicate(

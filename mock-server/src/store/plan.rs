@@ -4,7 +4,7 @@ use contract::ids::{ApplicationId, EntityId, SessionId, WorkflowId};
 use contract::session::{SessionKind, SessionStatus};
 use serde::{Deserialize, Serialize};
 
-use super::{Details, Environment, Hosted};
+use super::{Details, Environment, Hosted, Session};
 use crate::payload::Payload;
 use crate::time::EpochSeconds;
 use crate::token::Fingerprint;
@@ -38,6 +38,28 @@ pub(crate) struct NewSession {
     pub hosted: Option<Arc<Hosted>>,
     /// Now.
     pub at: EpochSeconds,
+}
+
+/// What became of a session that was asked for.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// It is new.
+    Fresh(Session),
+    /// The person's unfinished session on the workflow, with what was said anew.
+    Resumed(Session),
+}
+
+/// A session to carry on: decided, ready to commit.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    /// The session.
+    pub id: SessionId,
+    /// The status that was decided on.
+    pub from: SessionStatus,
+    /// The statuses that it takes, one after the other.
+    pub way: Vec<SessionStatus>,
+    /// What is found out by the last of them.
+    pub payload: Arc<Payload>,
 }
 
 /// A share token to redeem: decided, ready to commit.

@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use contract::secrets::ApiKey;
 
 use super::World;
+use crate::http::Call;
 use crate::limits::Limits;
 
 /// All worlds of a mock. A key leads to one world at most, so tests that run side by side can't meet.
@@ -48,10 +49,30 @@ impl Worlds {
         self.read().by_key.contains_key(key)
     }
 
-    /// The world that a key belongs to; a request without a known key belongs to the default world.
-    pub(crate) fn of_key(&self, key: Option<&ApiKey>) -> Arc<World> {
-        key.and_then(|key| self.read().by_key.get(key).cloned())
-            .unwrap_or_else(|| Arc::clone(&self.default))
+    /// The world that a call belongs to: its key's, or where it has none its session token's. One without a known key or
+    /// token belongs to the default world.
+    pub(crate) fn of_call(&self, call: &Call) -> Arc<World> {
+        let world = match (&call.api_key, call.header("session-token")) {
+            (Some(key), _) => self.read().by_key.get(key).cloned(),
+            (None, Some(token)) => self.of_token(token),
+            (None, None) => None,
+        };
+        world.unwrap_or_else(|| Arc::clone(&self.default))
+    }
+
+    /// The world in which this token opens a session's page.
+    pub(crate) fn of_token(&self, token: &str) -> Option<Arc<World>> {
+        let is_home = |world: &World| world.store.by_token(token).is_some();
+        if is_home(&self.default) {
+            return Some(Arc::clone(&self.default));
+        }
+        // Worlds with ports of their own are reached there.
+        let shelves = self.read();
+        let mut shared = shelves
+            .by_name
+            .values()
+            .filter(|world| world.origin.get().is_none());
+        shared.find(|world| is_home(world)).cloned()
     }
 
     /// The world of this name.

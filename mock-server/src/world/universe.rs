@@ -129,6 +129,21 @@ impl World {
         self.clock.now(&*self.time)
     }
 
+    /// Ends the sessions whose time is up. Whoever asks a world anything does this first: no session is ever seen
+    /// waiting beyond its time, and no timer has to watch a clock that can be moved. Whether there were any.
+    pub(crate) fn end_overdue(&self) -> bool {
+        let now = self.now();
+        if !self.store.is_overdue(now) {
+            return false;
+        }
+        let mut publishing = self.webhooks.publishing();
+        let ended = self.store.end_overdue(now);
+        for (session, at) in &ended {
+            publishing.status_updated(session, *at);
+        }
+        !ended.is_empty()
+    }
+
     /// A fresh session id.
     pub(crate) fn session_id(&self) -> SessionId {
         SessionId::new(self.seeded.uuid(Purpose::Session))

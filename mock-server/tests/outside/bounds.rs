@@ -84,8 +84,6 @@ async fn every_text_that_a_session_keeps_counts_against_the_bytes() {
     for ask in [
         json!({"metadata": {"a": large}}),
         json!({"vendor_data": large}),
-        json!({"callback": large}),
-        json!({"language": large}),
         json!({"contact_details": {"a": large}}),
         json!({"expected_details": {"a": large}}),
     ] {
@@ -108,6 +106,26 @@ async fn every_text_that_a_session_keeps_counts_against_the_bytes() {
         let made = answers.iter().filter(|answer| answer.status == 201).count();
         assert_eq!(held["sessions"]["count"], json!(made));
     }
+}
+
+#[tokio::test]
+async fn a_callback_counts_against_the_bytes_and_one_that_is_said_anew_as_well() {
+    let mock = mock_with(Limits {
+        world_bytes: 500_000,
+        ..Limits::default()
+    })
+    .await;
+    let world = mock.default_world();
+    let callback = format!("https://example.com/{}", "x".repeat(2_000));
+    let ask = json!({"vendor_data": "y-1", "callback": callback});
+    let mut last = open(&world, ask.clone()).await;
+    for _ in 0..500 {
+        if last.status == 429 {
+            break;
+        }
+        last = open(&world, ask.clone()).await;
+    }
+    says(&last, "500000 bytes", "--max-world-bytes");
 }
 
 #[tokio::test]

@@ -7,12 +7,15 @@
 
 mod common;
 
+mod arm;
 mod batch_delete;
 mod bounds;
 mod clock;
 mod control;
 mod control_refusals;
+mod create_members;
 mod create_session;
+mod deadlines;
 mod dialect;
 mod edges;
 mod entities;
@@ -21,6 +24,7 @@ mod environments;
 mod fault_refusals;
 mod faults;
 mod fuzz;
+mod hosted;
 mod import;
 mod import_refusals;
 mod import_tokens;
@@ -35,7 +39,9 @@ mod media;
 mod paths;
 mod redeem;
 mod repeatability;
+mod report;
 mod reviews;
+mod scenarios;
 mod session_filters;
 mod sessions;
 mod share;

@@ -11,6 +11,7 @@ mod destinations;
 mod envelope;
 mod events;
 mod golden;
+mod hosted;
 mod log;
 mod outbox;
 mod receiver;

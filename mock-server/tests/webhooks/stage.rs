@@ -57,6 +57,14 @@ impl Stage {
         said(with_body(self.client.request(method, url), body)).await
     }
 
+    /// Sends a form as a browser does, redirect and all.
+    pub(crate) async fn post_form(&self, path: &str, form: &'static str) -> u16 {
+        let url = format!("{}{path}", self.mock.base_url());
+        let request = self.client.post(url).body(form);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        request.send().await.unwrap().status().as_u16()
+    }
+
     /// Moves the clock; what is under way has ended then.
     pub(crate) async fn advance(&self, seconds: u32) -> i64 {
         let ask = json!({"advance_seconds": seconds});

@@ -27,6 +27,7 @@ pub(super) const fn of(endpoint: Endpoint) -> Option<&'static [&'static str]> {
             "email_address",
             "email_language",
         ]),
+        Endpoint::ArmScenario => Some(&["scenario"]),
         // What a destination is changed by is what it is made of.
         Endpoint::CreateDestination | Endpoint::UpdateDestination => Some(&[
             "label",
@@ -108,6 +109,7 @@ pub(super) const fn of(endpoint: Endpoint) -> Option<&'static [&'static str]> {
         | Endpoint::ListDeliveries
         | Endpoint::ReadDelivery
         | Endpoint::ResendDelivery
+        | Endpoint::GeneratePdf
         | Endpoint::Healthcheck => None,
     }
 }

@@ -38,6 +38,14 @@ pub(super) fn is_key(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
+/// Whether a text has the form of a session's token.
+pub(super) fn is_session_token(text: &str) -> bool {
+    text.len() == SESSION_TOKEN_LENGTH
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
 /// Whether a member or parameter of this name holds a secret, whatever the secret looks like.
 pub(super) fn is_secret_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase().replace('-', "_");
@@ -82,3 +90,5 @@ const SECRET_NAMES: &[&str] = &[
 const SHORTEST: usize = 8;
 /// The length of Didit's keys and webhook secrets (contract §1, §6).
 const KEY_LENGTH: usize = 43;
+/// The length of a session's token (contract §5).
+const SESSION_TOKEN_LENGTH: usize = 12;

@@ -2,12 +2,15 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::document::redacted;
-use super::secret::{cut_token, is_key, is_secret_name, is_token, last_four};
+use super::secret::{cut_token, is_key, is_secret_name, is_session_token, is_token, last_four};
 
-/// A body: JSON as JSON, nothing as `null`, anything else as bounded text.
+/// A body: JSON as JSON, nothing as `null`, a file by its size, anything else as bounded text.
 pub(in crate::journal) fn body(bytes: &[u8]) -> Value {
     if bytes.is_empty() {
         return Value::Null;
+    }
+    if bytes.starts_with(b"%PDF-") {
+        return Value::String(format!("… (a PDF of {} bytes)", bytes.len()));
     }
     match serde_json::from_slice::<Value>(bytes) {
         Ok(document @ (Value::Object(_) | Value::Array(_))) => redacted(document),
@@ -35,7 +38,16 @@ pub(in crate::journal) fn header(name: &str, value: &str) -> String {
 
 /// A path with its query.
 pub(in crate::journal) fn target(path: &str, query: Option<&str>) -> String {
-    let segments: Vec<String> = path.split('/').map(part).collect();
+    let mut before = "";
+    let segments = path.split('/').map(|segment| {
+        let is_hosted = std::mem::replace(&mut before, segment) == "session";
+        if is_hosted && is_session_token(segment) {
+            last_four(segment)
+        } else {
+            part(segment)
+        }
+    });
+    let segments: Vec<String> = segments.collect();
     let path = segments.join("/");
     let Some(query) = query else {
         return path;

@@ -4,7 +4,9 @@
 //! sessions, entities and redeemed tokens in one step anyway. It is a std mutex because it is never held across an
 //! `.await`.
 
+mod deadlines;
 mod entities;
+mod hosted;
 mod redeem;
 mod scan;
 mod sessions;
@@ -23,10 +25,12 @@ use self::scan::Cursor;
 use self::state::State;
 use super::{
     Application, Changed, Conflict, DuplicateScope, Entity, EntityChange, EntityPage, EntityQuery,
-    Environment, KeyHolder, ListQuery, NewEntity, NewSession, Page, Redemption, Review, Selection,
-    Session, Store, Usage, Workflow,
+    Environment, KeyHolder, ListQuery, NewEntity, NewSession, Opened, Page, Progress, Redemption,
+    Review, Selection, Session, Store, Usage, Workflow,
 };
 use crate::limits::Limits;
+use crate::payload::SandboxScenario;
+use crate::time::EpochSeconds;
 use crate::token::Fingerprint;
 
 /// A world's memory.
@@ -104,13 +108,29 @@ impl Store for MemoryStore {
         self.state().open(new)
     }
 
-    fn unfinished(
-        &self,
-        application: ApplicationId,
-        workflow: WorkflowId,
-        vendor_data: &str,
-    ) -> Option<Session> {
-        self.state().unfinished(application, workflow, vendor_data)
+    fn open_or_resume(&self, new: NewSession) -> Result<Opened, Conflict> {
+        self.state().open_or_resume(new)
+    }
+
+    fn by_token(&self, token: &str) -> Option<Session> {
+        let state = self.state();
+        state.slot_of_token(token).map(|slot| state.view(slot))
+    }
+
+    fn carry_on(&self, progress: Progress) -> Result<Option<Vec<Session>>, Conflict> {
+        self.state().carry_on(progress)
+    }
+
+    fn arm(&self, id: SessionId, scenario: SandboxScenario) -> bool {
+        self.state().arm(id, scenario)
+    }
+
+    fn is_overdue(&self, now: EpochSeconds) -> bool {
+        self.state().is_overdue(now)
+    }
+
+    fn end_overdue(&self, now: EpochSeconds) -> Vec<(Session, EpochSeconds)> {
+        self.state().end_overdue(now)
     }
 
     fn is_duplicate(

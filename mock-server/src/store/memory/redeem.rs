@@ -60,6 +60,8 @@ impl State {
             decided: None,
             environment: redemption.environment,
             is_deleted: false,
+            // An import is free, whatever becomes of it (rule `import-free`).
+            is_billed: true,
             vendor_data: redemption
                 .vendor_data
                 .or_else(|| source.vendor_data.clone()),

@@ -1,7 +1,7 @@
 use std::hash::BuildHasher;
 use std::sync::{Arc, LazyLock};
 
-use contract::ids::{ApplicationId, SessionId, WorkflowId};
+use contract::ids::{ApplicationId, SessionId};
 use contract::session::{SessionKind, SessionStatus};
 
 use super::state::{NOBODY, Record, State};
@@ -38,6 +38,7 @@ impl State {
                 decided: None,
                 environment: new.environment,
                 is_deleted: false,
+                is_billed: new.status.is_finished(),
                 vendor_data: new.vendor_data,
                 payload: new.payload,
                 details: new.details,
@@ -98,6 +99,10 @@ impl State {
                 record.created_at,
             )
         });
+        if let Some(hosted) = record.hosted.clone() {
+            self.note_token(&hosted.token, slot);
+        }
+        self.note_deadline(&record, slot);
         let hasher = self.hasher.clone();
         let sessions = &self.sessions;
         let id = record.id;
@@ -111,24 +116,6 @@ impl State {
             self.attach(entity, slot);
         }
         slot
-    }
-
-    pub(super) fn unfinished(
-        &self,
-        application: ApplicationId,
-        workflow: WorkflowId,
-        vendor_data: &str,
-    ) -> Option<Session> {
-        let kind = self.workflows.get(&workflow)?.kind;
-        let entity = self.entity_slot(application, kind, vendor_data)?;
-        let mut slot = self.entities.at(entity)?.newest;
-        while let Some(record) = self.record(slot) {
-            if record.workflow == workflow && is_open(record.status) {
-                return Some(self.view(slot));
-            }
-            slot = record.older;
-        }
-        None
     }
 
     pub(super) fn delete(&mut self, application: ApplicationId, id: SessionId) -> bool {
@@ -181,15 +168,18 @@ impl State {
             record.shared_from,
             record.application,
         );
+        let hosted = record.hosted.take();
         // The slot stays, so that numbers and positions hold; what it held does not.
         let payload = std::mem::replace(&mut record.payload, forgotten(kind));
         record.details = None;
-        record.hosted = None;
         record.reviews = None;
         if Arc::strong_count(&payload) == 1 {
             self.weight = self.weight.saturating_sub(payload.weight());
         }
         self.applications[usize::from(owner)].shelf_mut(kind).living -= 1;
+        if let Some(hosted) = hosted {
+            self.forget_token(&hosted.token, slot);
+        }
         if let Some(entity) = entity {
             self.detach(entity, slot);
         }
@@ -271,18 +261,6 @@ impl State {
             })
             .copied()
     }
-}
-
-/// A session that its person may still go on with.
-const fn is_open(status: SessionStatus) -> bool {
-    matches!(
-        status,
-        SessionStatus::NotStarted
-            | SessionStatus::InProgress
-            | SessionStatus::AwaitingUser
-            | SessionStatus::Resubmitted
-            | SessionStatus::NotFinished
-    )
 }
 
 /// What a deleted session is left with: the findings of one that never began.

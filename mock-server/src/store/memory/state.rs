@@ -1,4 +1,5 @@
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
@@ -30,6 +31,10 @@ pub(super) struct State {
     pub(super) entities: Slab<EntityRecord>,
     /// Positions in `sessions`; the ids themselves are read from there.
     pub(super) by_id: HashTable<u32>,
+    /// Positions of the sessions that have a hosted page; the tokens themselves are read from there.
+    pub(super) by_token: HashTable<u32>,
+    /// When the unfinished sessions' time is up, the soonest first. One that was finished meanwhile is left out then.
+    pub(super) deadlines: BinaryHeap<Reverse<(EpochSeconds, u32)>>,
     /// Tokens that were redeemed, by application. Never forgotten: a token is dead for good.
     pub(super) redeemed: HashSet<(Fingerprint, u16)>,
     /// The living clone of a source in an application.
@@ -79,6 +84,7 @@ pub(super) struct Record {
     pub(super) decided: Option<SessionStatus>,
     pub(super) environment: Environment,
     pub(super) is_deleted: bool,
+    pub(super) is_billed: bool,
     pub(super) vendor_data: Option<Arc<str>>,
     pub(super) payload: Arc<Payload>,
     pub(super) details: Option<Arc<Details>>,
@@ -132,6 +138,8 @@ impl State {
             sessions: Slab::new(),
             entities: Slab::new(),
             by_id: HashTable::new(),
+            by_token: HashTable::new(),
+            deadlines: BinaryHeap::new(),
             redeemed: HashSet::new(),
             clones: HashMap::new(),
             hasher: RandomState::new(),

@@ -49,6 +49,15 @@ impl Call {
             .bytes(body.to_owned())
     }
 
+    /// A form with this one field.
+    pub(crate) fn form(self, name: &str, value: &str) -> Self {
+        let body: String = form_urlencoded::Serializer::new(String::new())
+            .append_pair(name, value)
+            .finish();
+        self.header("content-type", "application/x-www-form-urlencoded")
+            .bytes(body)
+    }
+
     /// A body of no named type.
     pub(crate) fn bytes(mut self, body: impl Into<Bytes>) -> Self {
         self.body = Some(body.into());
@@ -127,8 +136,13 @@ impl Answer {
         let asked = &self.asked;
         let is_unbuilt = self.status == 501 && asked.contains("/auth/v2/");
         assert!(self.status < 500 || is_unbuilt, "{asked}: {self:?}");
-        let is_media = self.status == 200 && asked.contains("/media/");
-        if !self.body.is_empty() && !is_media {
+        let is_file =
+            self.status == 200 && (asked.contains("/media/") || asked.ends_with("/generate-pdf/"));
+        let is_page = self
+            .header("content-type")
+            .is_some_and(|known| known == "text/html; charset=utf-8");
+        assert_eq!(is_page, is_page && is_hosted(asked), "{asked}");
+        if !self.body.is_empty() && !is_file && !is_page {
             assert_eq!(self.headers[CONTENT_TYPE], "application/json", "{asked}");
             let parsed = serde_json::from_slice::<Value>(&self.body);
             assert!(parsed.is_ok(), "{asked}: {:?}", self.body);
@@ -146,6 +160,13 @@ impl Answer {
             }
         }
     }
+}
+
+/// Whether a hosted page was asked for: the one thing that a person reads.
+fn is_hosted(asked: &str) -> bool {
+    let path = asked.splitn(4, '/').nth(3).unwrap_or_default();
+    path.starts_with("session/")
+        || path.split('/').nth(1) == Some("session") && !path.starts_with("v3/")
 }
 
 /// Shorter texts are no secrets and may turn up by chance.

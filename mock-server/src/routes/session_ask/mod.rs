@@ -1,0 +1,18 @@
+//! What a create request asks for, every member held to the published description.
+//!
+//! | module | what it reads |
+//! |---|---|
+//! | `ask` | the whole body |
+//! | `callback` | `callback` |
+//! | `contact` | `contact_details` |
+//! | `expected` | `expected_details` |
+//! | `portrait` | `portrait_image` |
+
+mod ask;
+mod callback;
+mod contact;
+mod expected;
+mod portrait;
+
+pub(super) use ask::Ask;
+pub(super) use portrait::Portrait;
