@@ -1,5 +1,9 @@
 //! Every endpoint, once: method, path, host, privilege.
 
+mod account;
+
+pub use account::AccountEndpoint;
+
 use crate::privilege::Privilege;
 
 /// Which of Didit's two hosts serves a path (contract §1).
@@ -30,6 +34,8 @@ pub enum Access {
     Key(Privilege),
     /// The token of the session that the path names, in `Session-Token`: the person's, not the application's.
     SessionToken,
+    /// The access token of an account, as `Authorization: Bearer …`.
+    Bearer,
 }
 
 /// One operation of the API.
@@ -74,11 +80,12 @@ pub enum Endpoint {
     ReadDelivery,
     ResendDelivery,
     Healthcheck,
+    Account(AccountEndpoint),
 }
 
 impl Endpoint {
     /// Every endpoint.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 43] = [
         Self::Share,
         Self::ImportShared,
         Self::CreateSession,
@@ -114,6 +121,14 @@ impl Endpoint {
         Self::ReadDelivery,
         Self::ResendDelivery,
         Self::Healthcheck,
+        Self::Account(AccountEndpoint::Register),
+        Self::Account(AccountEndpoint::VerifyEmail),
+        Self::Account(AccountEndpoint::ResendOtp),
+        Self::Account(AccountEndpoint::Login),
+        Self::Account(AccountEndpoint::ListOrganisations),
+        Self::Account(AccountEndpoint::ListApplications),
+        Self::Account(AccountEndpoint::CreateApplication),
+        Self::Account(AccountEndpoint::ReadApplication),
     ];
 
     /// The name in journals and faults.
@@ -154,6 +169,7 @@ impl Endpoint {
             Self::ReadDelivery => "read-delivery",
             Self::ResendDelivery => "resend-delivery",
             Self::Healthcheck => "healthcheck",
+            Self::Account(endpoint) => endpoint.name(),
         }
     }
 
@@ -247,6 +263,7 @@ impl Endpoint {
                 Key(WriteWebhooks),
             ),
             Self::Healthcheck => Row::new("GET", "/system/healthcheck", Public),
+            Self::Account(endpoint) => endpoint.row(),
         }
     }
 }

@@ -48,6 +48,19 @@ secret! {
     ControlToken
 }
 
+secret! {
+    /// The password of an account.
+    Password
+}
+secret! {
+    /// What an account shows as `Authorization: Bearer …` on the auth host.
+    AccessToken
+}
+secret! {
+    /// The six characters that confirm an e-mail address.
+    OneTimeCode
+}
+
 impl ApiKey {
     /// What a log or journal may show: the last four characters.
     pub fn last_four(&self) -> String {

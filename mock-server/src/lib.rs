@@ -12,8 +12,10 @@
 //! | `hosted` | the page of a session, where a tester says how its verification ends | `rules`, `store`, `world` |
 //! | `rules` | what is allowed: pure functions | `store` (its types), `token` |
 //! | `render` | from what was decided to bytes | `store`, `webhooks` (their types), `payload`, `media` |
-//! | `world` | isolated universes and their registry | `store`, `webhooks`, `journal`, `token`, `seed`, `time` |
+//! | `world` | isolated universes and their registry | `store`, `accounts`, `quota`, `webhooks`, `journal`, `token`, `seed`, `time` |
 //! | `store` | what a world remembers, behind a trait | `payload`, `limits` |
+//! | `accounts` | who registered, and what they own | `token`, `time` |
+//! | `quota` | how many requests a key may make in a minute | `http`, `time` |
 //! | `provision` | sessions from nothing | `world` |
 //! | `webhooks` | destinations, signed deliveries and their log | `store` (its types), `render`, `limits` |
 //! | `journal` | what reached a world, redacted for whoever reads it | `world`, `routes` (its table), `faults`, `http` |
@@ -25,6 +27,7 @@
 //! | `http` | from bytes to a call and from a reply to bytes | – |
 //! | `token`, `seed`, `time`, `limits`, `settings` | share tokens, ids, clocks, bounds, choices | – |
 
+mod accounts;
 mod control;
 mod defect;
 mod faults;
@@ -36,6 +39,7 @@ mod media;
 mod mock;
 mod payload;
 mod provision;
+mod quota;
 mod render;
 mod routes;
 mod rules;
@@ -53,6 +57,7 @@ mod world;
 
 pub use defect::{Defect, Kind as DefectKind, Policy};
 pub use limits::Limits;
+pub use quota::RateLimits;
 pub use routes::{DestinationUrls, Slash};
 pub use server::{MockServer, StartError};
 pub use settings::Settings;

@@ -17,6 +17,8 @@ pub struct Limits {
     pub keys_per_world: usize,
     /// Workflows in one world.
     pub workflows_per_world: usize,
+    /// Accounts that registered in one world, those that wait for their code included.
+    pub accounts_per_world: usize,
     /// Webhook destinations in one world.
     pub destinations_per_world: usize,
     /// Webhook deliveries that are pending in one world. What finds no place is logged as abandoned.
@@ -39,6 +41,7 @@ impl Default for Limits {
             world_bytes: 1 << 30,
             keys_per_world: 10_000,
             workflows_per_world: 10_000,
+            accounts_per_world: 1_000,
             destinations_per_world: 256,
             outbox: 10_000,
             journal_exchanges: 2_000,

@@ -30,6 +30,11 @@ pub(crate) enum Purpose {
     Variety,
     Review,
     Activity,
+    Account,
+    ClientId,
+    OneTimeCode,
+    AccessToken,
+    AccessTokenSecret,
 }
 
 /// What ids look like.
@@ -95,6 +100,17 @@ impl Seeded {
         URL_SAFE_NO_PAD.encode(&self.next(purpose)[..9])
     }
 
+    /// The next 22 URL-safe characters: an application's public id.
+    pub(crate) fn client_id(&self, purpose: Purpose) -> String {
+        URL_SAFE_NO_PAD.encode(&self.next(purpose)[..16])
+    }
+
+    /// The next 6 letters and digits, none of which looks like another: a code that a person copies from a mail.
+    pub(crate) fn code(&self, purpose: Purpose) -> String {
+        let letter = |byte: &u8| char::from(CODE_LETTERS[usize::from(byte % 32)]);
+        self.next(purpose)[..6].iter().map(letter).collect()
+    }
+
     /// The next 32 bytes for this purpose.
     pub(crate) fn bytes(&self, purpose: Purpose) -> [u8; 32] {
         self.next(purpose)
@@ -122,7 +138,8 @@ impl Seeded {
     }
 }
 
-const PURPOSES: usize = Purpose::Activity as usize + 1;
+const PURPOSES: usize = Purpose::AccessTokenSecret as usize + 1;
+const CODE_LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// The beginning of 2026.
 const FIRST_MILLISECOND: u64 = 1_767_225_600_000;
 

@@ -111,6 +111,13 @@ impl Pace {
     }
 }
 
+/// The calendar month in UTC, counted from the year 0.
+pub(crate) fn month_of(at: EpochSeconds) -> i32 {
+    let moment = jiff::Timestamp::from_second(at).unwrap_or(jiff::Timestamp::MAX);
+    let date = jiff::tz::Offset::UTC.to_datetime(moment).date();
+    i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+}
+
 /// ISO-8601 in UTC with a `Z`, as every date-time of the API is written.
 pub(crate) fn iso8601(at: EpochSeconds) -> String {
     jiff::Timestamp::from_second(at).map_or_else(

@@ -67,8 +67,7 @@ impl TokenSecret {
 
     /// Signs claims of the mock's own.
     pub(crate) fn mint(&self, claims: &Claims) -> ShareToken {
-        let payload = serde_json::to_vec(claims).unwrap_or_default();
-        self.signed(HEADER, &payload)
+        self.sign(claims)
     }
 
     /// Signs whatever a judge asks for: claims as given, header members laid over ours. Always HS256, whatever the
@@ -96,7 +95,28 @@ impl TokenSecret {
     /// # Errors
     /// [`NotOurs`] whatever the reason: Didit does not tell either.
     pub(crate) fn verify(&self, token: &ShareToken) -> Result<Verified, NotOurs> {
-        let (message, signature) = token.expose().rsplit_once('.').ok_or(NotOurs)?;
+        let (claims, signature) = self.read(token.expose())?;
+        Ok(Verified {
+            claims,
+            fingerprint: fingerprint(signature).ok_or(NotOurs)?,
+        })
+    }
+
+    /// Signs any claims.
+    pub(crate) fn sign(&self, claims: &impl Serialize) -> ShareToken {
+        let payload = serde_json::to_vec(claims).unwrap_or_default();
+        self.signed(HEADER, &payload)
+    }
+
+    /// What a token of any claims says, and its signature, where form and signature hold.
+    ///
+    /// # Errors
+    /// [`NotOurs`] where they don't.
+    pub(crate) fn read<'token, T: DeserializeOwned>(
+        &self,
+        token: &'token str,
+    ) -> Result<(T, &'token str), NotOurs> {
+        let (message, signature) = token.rsplit_once('.').ok_or(NotOurs)?;
         let (header, payload) = message.split_once('.').ok_or(NotOurs)?;
         let header: Header = decoded(header)?;
         // `crit` names extensions that a reader has to understand (RFC 7515 §4.1.11); we understand none.
@@ -112,10 +132,7 @@ impl TokenSecret {
         if !holds.unwrap_or(false) {
             return Err(NotOurs);
         }
-        Ok(Verified {
-            claims: decoded(payload)?,
-            fingerprint: fingerprint(signature).ok_or(NotOurs)?,
-        })
+        Ok((decoded(payload)?, signature))
     }
 
     /// The signature of a token's first two parts, as it stands in the token.

@@ -54,6 +54,9 @@ pub(crate) struct MockArgs {
         env = "DIDIT_MOCK_DUPLICATE_SCOPE"
     )]
     pub(crate) duplicate_scope: Option<Scope>,
+    /// Count requests against Didit's limits: 600 reads and 300 writes a minute for each key
+    #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_RATE_LIMITS")]
+    pub(crate) rate_limits: Option<bool>,
     /// Print what is wrong with the traffic to stderr, as it happens
     #[arg(long, value_name = "YES", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_parser = BoolishValueParser::new(), env = "DIDIT_MOCK_LINT")]
     pub(crate) lint: Option<bool>,
@@ -96,6 +99,9 @@ pub(crate) struct MockArgs {
     /// Workflows in one world [default: 10000]
     #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_WORKFLOWS")]
     pub(crate) max_workflows: Option<usize>,
+    /// Accounts that registered in one world [default: 1000]
+    #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_ACCOUNTS")]
+    pub(crate) max_accounts: Option<usize>,
     /// Webhook destinations in one world [default: 256]
     #[arg(long, value_name = "COUNT", env = "DIDIT_MOCK_MAX_DESTINATIONS")]
     pub(crate) max_destinations: Option<usize>,

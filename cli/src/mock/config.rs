@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use contract::secrets::ControlToken;
-use mock_server::{DestinationUrls, DuplicateScope, Limits, Policy, Settings, Slash, Tls};
+use mock_server::{
+    DestinationUrls, DuplicateScope, Limits, Policy, RateLimits, Settings, Slash, Tls,
+};
 use serde::Deserialize;
 
 use crate::args::{MockArgs, Scope};
@@ -26,6 +28,7 @@ struct File {
     strict_destinations: Option<bool>,
     dialect: Option<String>,
     duplicate_scope: Option<DuplicateScope>,
+    rate_limits: Option<bool>,
     lint: Option<bool>,
     defect: Option<String>,
     variant: Option<String>,
@@ -38,6 +41,7 @@ struct File {
     max_world_bytes: Option<usize>,
     max_keys: Option<usize>,
     max_workflows: Option<usize>,
+    max_accounts: Option<usize>,
     max_destinations: Option<usize>,
     max_outbox: Option<usize>,
     max_journal: Option<usize>,
@@ -106,6 +110,10 @@ pub(super) fn choices(args: &MockArgs) -> anyhow::Result<Choices> {
             .max_workflows
             .or(file.max_workflows)
             .unwrap_or(usual.workflows_per_world),
+        accounts_per_world: args
+            .max_accounts
+            .or(file.max_accounts)
+            .unwrap_or(usual.accounts_per_world),
         destinations_per_world: args
             .max_destinations
             .or(file.max_destinations)
@@ -163,6 +171,11 @@ pub(super) fn choices(args: &MockArgs) -> anyhow::Result<Choices> {
                 .map(Into::into)
                 .or(file.duplicate_scope)
                 .unwrap_or_default(),
+            rate_limits: if args.rate_limits.or(file.rate_limits).unwrap_or(false) {
+                RateLimits::On
+            } else {
+                RateLimits::Off
+            },
             defect: args
                 .defect
                 .clone()

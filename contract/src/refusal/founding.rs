@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Refusal};
+use super::{Answer, Attempts, Quota, Refusal};
 
 /// Status and body of a refusal (contract §2, §3, §5, §7).
 pub fn answer(refusal: &Refusal) -> Answer {
@@ -109,11 +109,50 @@ pub fn answer(refusal: &Refusal) -> Answer {
             detail("Not found. The base URL already ends in /v3: leave out one of the two /v3."),
         ),
         Refusal::WrongHost(advice) => (404, detail(advice)),
-        Refusal::NotImplemented(what) => (501, detail(what)),
+        Refusal::AccessTokenInvalid => (
+            401,
+            coded(
+                "The access token is missing, invalid or expired.",
+                "invalid_access_token",
+            ),
+        ),
+        Refusal::LoginWrong => (
+            401,
+            coded("Invalid e-mail address or password.", "invalid_credentials"),
+        ),
+        Refusal::EmailUnverified => (
+            403,
+            coded(
+                "The e-mail address of this account is not verified yet.",
+                "email_not_verified",
+            ),
+        ),
+        Refusal::TooManyAttempts(attempts, seconds) => {
+            (429, detail(&too_many(*attempts, *seconds)))
+        }
+        Refusal::RateLimited(quota) => (429, detail(&over_quota(*quota))),
         Refusal::InvalidPage => (404, detail("Invalid page.")),
         Refusal::Full(advice) => (429, detail(advice)),
     };
     Answer { status, body }
+}
+
+fn too_many(attempts: Attempts, seconds: u32) -> String {
+    let what = match attempts {
+        Attempts::Registrations => "Too many registrations from this address.",
+        Attempts::Codes => "A verification code was sent a moment ago.",
+        Attempts::Logins => "Too many failed logins: the account is locked.",
+    };
+    format!("{what} Expected available in {seconds} seconds.")
+}
+
+fn over_quota(quota: Quota) -> String {
+    let kind = match quota {
+        Quota::Reads => "GET",
+        Quota::Writes => "Write",
+    };
+    let limit = quota.per_minute();
+    format!("{kind} request rate limit exceeded. You can make up to {limit} requests per minute.")
 }
 
 fn detail(message: &str) -> Value {

@@ -6,9 +6,11 @@
 mod answer;
 mod field;
 pub mod founding;
+mod limit;
 pub mod openapi_2026_07;
 mod reason;
 
 pub use answer::Answer;
 pub use field::{FieldErrors, FieldProblem};
+pub use limit::{Attempts, Quota};
 pub use reason::Refusal;

@@ -39,7 +39,11 @@ pub fn answer(refusal: &Refusal, endpoint: Option<Endpoint>) -> Answer {
         | Refusal::UnknownPath
         | Refusal::DoubledPrefix
         | Refusal::WrongHost(_)
-        | Refusal::NotImplemented(_)
+        | Refusal::AccessTokenInvalid
+        | Refusal::LoginWrong
+        | Refusal::EmailUnverified
+        | Refusal::TooManyAttempts(..)
+        | Refusal::RateLimited(_)
         | Refusal::InvalidPage
         | Refusal::Full(_) => return founding::answer(refusal),
     };

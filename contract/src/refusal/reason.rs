@@ -1,4 +1,4 @@
-use super::FieldErrors;
+use super::{Attempts, FieldErrors, Quota};
 use crate::session::SessionStatus;
 
 /// Why a request is refused: one variant for each row of the contract's refusal tables (§2, §3, §5, §7).
@@ -56,8 +56,16 @@ pub enum Refusal {
     DoubledPrefix,
     /// A `/v3/` path on the auth host, or an `/auth/v2/` path on the verification host; the text names the right one.
     WrongHost(&'static str),
-    /// A part of the API that the server does not have; the text names it.
-    NotImplemented(&'static str),
+    /// No access token, or one that is not valid or no longer.
+    AccessTokenInvalid,
+    /// No account has this e-mail address and password.
+    LoginWrong,
+    /// The account's e-mail address was not confirmed yet.
+    EmailUnverified,
+    /// Too many of these in a short time; they are taken again after this many seconds.
+    TooManyAttempts(Attempts, u32),
+    /// The caller's share of requests in a minute is used up.
+    RateLimited(Quota),
     /// A page beyond the last, or one that is no number.
     InvalidPage,
     /// A bound of the server's memory is reached; the text says which and what to do.

@@ -49,7 +49,9 @@ const OFFERED: &[Capability] = &[
     Capability::Usage,
     Capability::Faults,
     Capability::Journal,
+    Capability::RateLimits,
     Capability::Freeze,
     Capability::Stranger,
     Capability::WireForms,
+    Capability::Registration,
 ];

@@ -64,6 +64,7 @@ fn needed(segments: &[&str], call: &Call) -> Vec<Capability> {
         ["keys"] => needed.push(Capability::RestrictedKey),
         ["tokens"] => needed.push(Capability::Forge),
         ["usage"] => needed.push(Capability::Usage),
+        ["registrations"] => needed.push(Capability::Registration),
         ["faults"] => needed.push(Capability::Faults),
         ["journal", ..] => needed.push(Capability::Journal),
         ["destinations", _, "wire"] => needed.push(Capability::WireForms),
@@ -94,6 +95,7 @@ fn on_world(
         (["keys"], &Method::POST) => super::keys::make(mock, world, call),
         (["tokens"], &Method::POST) => super::tokens::forge(world, call),
         (["usage"], &Method::GET) => super::usage::read(world, call),
+        (["registrations"], &Method::GET) => super::registrations::read(mock, world, call),
         (["faults"], &Method::PUT) => super::faults::replace(world, call),
         (["faults"], &Method::GET) => Ok(super::faults::list(world)),
         (["journal"], &Method::GET) => super::journal::read(world, call),
@@ -109,7 +111,7 @@ fn on_world(
         (["destinations", _, "test"], _) => Err(ControlError::method(&call.method, "POST")),
         (["faults"], _) => Err(ControlError::method(&call.method, "GET, PUT")),
         (["journal"], _) => Err(ControlError::method(&call.method, "GET, DELETE")),
-        (["usage"] | ["journal", "stream" | "await"], _) => {
+        (["usage" | "registrations"] | ["journal", "stream" | "await"], _) => {
             Err(ControlError::method(&call.method, "GET"))
         }
         (["applications", _], _) => Err(ControlError::method(&call.method, "PATCH")),
@@ -152,4 +154,4 @@ fn on(call: &Call, method: &Method, answer: impl FnOnce() -> Reply) -> Result<Re
     }
 }
 
-const CALLS: &str = "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, journal, faults, applications, destinations.";
+const CALLS: &str = "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, registrations, journal, faults, applications, destinations.";

@@ -12,6 +12,7 @@ mod dispatch;
 mod faults;
 mod journal;
 mod keys;
+mod registrations;
 mod sessions;
 mod tokens;
 mod usage;

@@ -8,10 +8,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::ask::{ControlError, Seed, read as read_body};
-use super::capabilities::withheld;
+use super::capabilities::{needs, withheld};
 use crate::defect::{Defect, Policy};
 use crate::http::{Call, Reply};
 use crate::mock::Mock;
+use crate::quota::RateLimits;
 use crate::store::DuplicateScope;
 use crate::variant::{UnknownVariants, Variants};
 use crate::world::{Member, World};
@@ -40,16 +41,16 @@ impl WorldAsk {
             .map(str::parse::<Dialect>)
             .transpose();
         let dialect = dialect.map_err(|unknown| ControlError::bad(unknown.to_string()))?;
-        if self.rate_limits == Some(true) {
-            return Err(ControlError::bad(
-                "This mock has no rate limits: leave out \"rate_limits\".",
-            ));
-        }
         let defect = self.defect.as_deref().map(str::parse::<Defect>).transpose();
         let defect = defect.map_err(|unknown| ControlError::bad(unknown.to_string()))?;
         let variants = self.variant.as_deref().map(named).transpose()?;
         Ok(Policy {
             dialect: dialect.unwrap_or(usual.dialect),
+            rate_limits: match self.rate_limits {
+                Some(true) => RateLimits::On,
+                Some(false) => RateLimits::Off,
+                None => usual.rate_limits,
+            },
             duplicate_scope: self.duplicate_scope.unwrap_or(usual.duplicate_scope),
             defect: defect.or(usual.defect),
             variants: variants.unwrap_or_default().or(usual.variants),
@@ -73,6 +74,9 @@ fn named(names: &str) -> Result<Variants, ControlError> {
 
 pub(super) fn make(mock: &Arc<Mock>, call: &Call) -> Result<Reply, ControlError> {
     let ask: WorldAsk = read_body(call)?;
+    if ask.rate_limits == Some(true) {
+        needs(mock, Capability::RateLimits)?;
+    }
     let policy = ask.policy(mock.settings.policy)?;
     let world = mock.make_world(&ask, policy)?;
     Ok(Reply::json(201, &describe(mock, call, &world)))

@@ -1,6 +1,7 @@
 use contract::dialect::Dialect;
 
 use super::Defect;
+use crate::quota::RateLimits;
 use crate::store::DuplicateScope;
 use crate::variant::Variants;
 
@@ -11,6 +12,8 @@ pub struct Policy {
     pub dialect: Dialect,
     /// What counts as redeeming twice.
     pub duplicate_scope: DuplicateScope,
+    /// Whether requests are counted against Didit's limits.
+    pub rate_limits: RateLimits,
     /// The decision that is broken; `None` in a sound world.
     pub defect: Option<Defect>,
     /// What it does otherwise; nothing in a usual world.

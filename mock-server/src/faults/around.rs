@@ -48,9 +48,9 @@ fn struck(action: &Action, stopped: Stopped, answer: impl FnOnce() -> Answered) 
 
 /// The endpoint that a call reaches: none on the wrong host.
 fn endpoint(side: Side, call: &Call) -> Option<Endpoint> {
-    match (side, find(&call.method, call.segments())) {
-        (Side::Public, Found::Endpoint(endpoint, _)) => Some(endpoint),
-        (Side::Public | Side::Auth, _) => None,
+    match find(&call.method, call.segments()) {
+        Found::Endpoint(endpoint, _) if endpoint.row().host() == side.host() => Some(endpoint),
+        Found::Endpoint(..) | Found::OtherMethods(_) | Found::Nothing => None,
     }
 }
 

@@ -91,6 +91,7 @@ fn commit(world: &World, session: &Session, plan: Plan) -> Result<Option<Session
         id: session.id,
         from: session.status,
         way: plan.way,
+        at,
         payload: Arc::new(Payload::build(&Recipe {
             kind: session.kind,
             status,

@@ -18,6 +18,16 @@ impl Answered {
     }
 }
 
+impl Answered {
+    /// The same answer, or promise of one, changed like this.
+    pub(crate) fn map(self, change: impl FnOnce(Reply) -> Reply + Send + 'static) -> Self {
+        match self {
+            Self::Now(reply) => Self::Now(change(reply)),
+            Self::Later(reply) => Self::later(async move { change(reply.await) }),
+        }
+    }
+}
+
 impl From<Reply> for Answered {
     fn from(reply: Reply) -> Self {
         Self::Now(reply)

@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::sync::Weak;
 
 use bytes::Bytes;
@@ -13,6 +14,16 @@ pub(crate) enum Side {
     Public,
     /// `apx.didit.me`
     Auth,
+}
+
+impl Side {
+    /// The host that it stands for.
+    pub(crate) const fn host(self) -> Host {
+        match self {
+            Self::Public => Host::Verification,
+            Self::Auth => Host::Auth,
+        }
+    }
 }
 
 /// How the side of a request is told.
@@ -50,6 +61,8 @@ pub(crate) struct Call {
     pub(crate) body: Bytes,
     /// What absolute URLs in the reply start with: no slash at the end.
     pub(crate) base_url: String,
+    /// The address that the request came from.
+    pub(crate) peer: IpAddr,
     /// Held by whoever has the connection in hand, for as long as the client waits.
     pub(crate) client: Weak<()>,
 }
@@ -65,6 +78,12 @@ impl Call {
     /// Whether the client still waits for the answer.
     pub(crate) fn client_waits(&self) -> bool {
         self.client.strong_count() > 0
+    }
+
+    /// What stands behind `Bearer` in `Authorization`.
+    pub(crate) fn bearer(&self) -> Option<&str> {
+        let (scheme, token) = self.header("authorization")?.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     }
 
     /// A header's text; `None` where it is absent or not ASCII.

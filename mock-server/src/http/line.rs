@@ -1,7 +1,7 @@
 //! Connections that can be cut from within their own request.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -14,8 +14,11 @@ use tokio::net::TcpStream;
 use tokio_rustls::server::TlsStream;
 
 /// The handle on a connection: every request that comes over it has one.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Line(Arc<AtomicU8>);
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    state: Arc<AtomicU8>,
+    peer: IpAddr,
+}
 
 /// How a connection is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,13 +30,25 @@ pub(crate) enum Cut {
 }
 
 impl Line {
+    fn from(peer: SocketAddr) -> Self {
+        Self {
+            state: Arc::default(),
+            peer: peer.ip(),
+        }
+    }
+
+    /// Who is at the other end.
+    pub(super) const fn peer(&self) -> IpAddr {
+        self.peer
+    }
+
     /// From here on nothing more is written: the next attempt ends the connection.
     pub(super) fn cut(&self, how: Cut) {
         let state = match how {
             Cut::Close => CLOSED,
             Cut::Reset => RESET,
         };
-        self.0.store(state, Ordering::Release);
+        self.state.store(state, Ordering::Release);
     }
 }
 
@@ -70,7 +85,7 @@ where
         let (stream, from) = self.0.accept().await;
         // Answers are small and whole: waiting to fill a packet only delays them.
         let _ = stream.tcp().set_nodelay(true);
-        let line = Line::default();
+        let line = Line::from(from);
         (Wired { stream, line }, from)
     }
 
@@ -98,7 +113,7 @@ pub(super) struct Wired<S> {
 impl<S: OverTcp> Wired<S> {
     /// The stream, unless it was cut: then the error that makes hyper let go of it.
     fn open(&mut self) -> io::Result<Pin<&mut S>> {
-        let state = self.line.0.load(Ordering::Acquire);
+        let state = self.line.state.load(Ordering::Acquire);
         if state == OPEN {
             return Ok(Pin::new(&mut self.stream));
         }

@@ -148,6 +148,7 @@ async fn respond(
         api_key: api_key(&parts.headers),
         headers: parts.headers,
         body,
+        peer: line.peer(),
         client: Arc::downgrade(&waits),
     };
     // A panic is a bug of the mock. It must neither kill the process nor look like an answer of Didit's.

@@ -1,5 +1,6 @@
 //! From what was decided to bytes. One table a dialect maps every refusal (in the contract); one file a shape.
 
+mod account;
 mod created;
 mod destination;
 mod entity;
@@ -14,6 +15,7 @@ mod voice;
 mod webhook_body;
 mod workflow;
 
+pub(crate) use account::{application, applications, logged_in, organisations, verified};
 pub(crate) use created::{created, minted};
 pub(crate) use destination::{
     delivery, delivery_list, destination, destination_list, resent, test_sent,

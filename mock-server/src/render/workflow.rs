@@ -1,10 +1,9 @@
 use std::sync::Arc;
 
-use contract::session::SessionKind;
 use serde_json::{Value, json};
 
 use crate::http::Reply;
-use crate::store::Workflow;
+use crate::store::{Workflow, price_cents};
 use crate::time::iso8601;
 
 /// 201 to a workflow that was made.
@@ -38,7 +37,7 @@ pub(crate) fn workflow_list(
 }
 
 fn row(workflow: &Workflow, base_url: &str) -> Value {
-    let price = price(workflow.kind);
+    let price = f64::from(price_cents(workflow.kind)) / 100.0;
     json!({
         "uuid": workflow.id,
         "workflow_id": workflow.id,
@@ -63,12 +62,4 @@ fn row(workflow: &Workflow, base_url: &str) -> Value {
         "created_by": null,
         "updated_at": iso8601(workflow.created_at),
     })
-}
-
-/// USD for one fresh capture (contract §3): the KYC bundle, and where KYB starts.
-const fn price(kind: SessionKind) -> f64 {
-    match kind {
-        SessionKind::User => 0.30,
-        SessionKind::Business => 2.00,
-    }
 }

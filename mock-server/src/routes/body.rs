@@ -32,6 +32,23 @@ impl Body {
         }
     }
 
+    /// What stands for a body that was left out.
+    pub(super) fn empty() -> Self {
+        Self {
+            members: Map::new(),
+            errors: FieldErrors::none(),
+        }
+    }
+
+    /// Ends the reading with what was read: it is there, unless a problem was noted.
+    ///
+    /// # Errors
+    /// 400 with every problem that was noted.
+    pub(super) fn finish_with<T>(self, read: Option<T>) -> Result<T, Refusal> {
+        read.filter(|_| self.errors.is_empty())
+            .ok_or(Refusal::Fields(self.errors))
+    }
+
     /// Ends the reading.
     ///
     /// # Errors

@@ -84,6 +84,7 @@ fn commit(
         from: unfinished.status,
         way: way.unwrap_or_default(),
         payload,
+        at,
     };
     let seen = world.store.carry_on(progress)?.unwrap_or_default();
     for session in &seen {

@@ -3,13 +3,14 @@ use std::sync::Arc;
 use contract::endpoint::{Access, Endpoint};
 use contract::refusal::Refusal;
 
+use super::account::{self, Visit};
 use super::context::Context;
 use super::destination_ask::DestinationUrls;
 use super::table::{Found, endpoint_of, find};
 use crate::defect;
 use crate::http::{Answered, Call, Reply, Side};
 use crate::world::World;
-use crate::{render, variant};
+use crate::{quota, render, variant};
 
 /// Whether a path without its final slash is served or redirected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,8 +33,10 @@ pub(crate) struct Choices {
 pub(crate) fn answer(world: &Arc<World>, side: Side, choices: Choices, call: &Call) -> Answered {
     variant::serve(world, call, &|call| {
         defect::serve(world, call, &|call| {
-            dispatch(world, side, choices, call)
-                .unwrap_or_else(|refusal| refused(world, call, &refusal).into())
+            quota::around(world, call, || {
+                dispatch(world, side, choices, call)
+                    .unwrap_or_else(|refusal| refused(world, call, &refusal).into())
+            })
         })
     })
 }
@@ -44,12 +47,14 @@ fn dispatch(
     choices: Choices,
     call: &Call,
 ) -> Result<Answered, Refusal> {
+    let is_account = call.path.starts_with("/auth/v2/");
     match side {
-        Side::Auth => return Err(auth_side(&call.path)),
-        Side::Public if call.path.starts_with("/auth/v2/") => {
-            return Err(Refusal::WrongHost(AUTH_IS_ELSEWHERE));
+        Side::Auth if call.path.starts_with("/v3/") => {
+            return Err(Refusal::WrongHost(V3_IS_ELSEWHERE));
         }
-        Side::Public => {}
+        Side::Auth if !is_account => return Err(Refusal::UnknownPath),
+        Side::Public if is_account => return Err(Refusal::WrongHost(AUTH_IS_ELSEWHERE)),
+        Side::Auth | Side::Public => {}
     }
     let (endpoint, parameters) = match find(&call.method, call.segments()) {
         Found::Endpoint(endpoint, parameters) => (endpoint, parameters),
@@ -71,11 +76,21 @@ fn dispatch(
             .unwrap_or_default();
         return Ok(Reply::moved_to(&format!("{}/{query}", call.path)).into());
     }
+    if let Endpoint::Account(asked) = endpoint {
+        let visit = Visit {
+            call,
+            world,
+            parameters,
+        };
+        return account::answer(asked, &visit).map(Answered::Now);
+    }
     match row.access {
         Access::Public => Ok(healthy().into()),
         Access::SessionToken => {
             super::arm_scenario::answer(world, call, &parameters).map(Answered::Now)
         }
+        // Nothing but an account's own endpoints takes one.
+        Access::Bearer => Err(Refusal::AccessTokenInvalid),
         Access::Key(privilege) => {
             let key = call.api_key.as_ref().ok_or(Refusal::NoValidKey)?;
             let caller = world.store.key_holder(key).ok_or(Refusal::NoValidKey)?;
@@ -135,6 +150,8 @@ fn carry_out(endpoint: Endpoint, context: &Context<'_>) -> Result<Answered, Refu
         // Answered without a key.
         Endpoint::ArmScenario => Err(Refusal::NotFound),
         Endpoint::Healthcheck => Ok(healthy()),
+        // Answered before the key was looked at.
+        Endpoint::Account(_) => Err(Refusal::UnknownPath),
     };
     reply.map(Answered::Now)
 }
@@ -145,19 +162,6 @@ fn refused(world: &World, call: &Call, refusal: &Refusal) -> Reply {
 
 fn healthy() -> Reply {
     Reply::json(200, &serde_json::json!({"status": "ok"}))
-}
-
-/// What the auth host says: registration is not built yet, and `/v3/` is served by the other host.
-fn auth_side(path: &str) -> Refusal {
-    if path.starts_with("/auth/v2/") {
-        Refusal::NotImplemented(
-            "Registration is not part of this mock yet. Use the keys of its ready line.",
-        )
-    } else if path.starts_with("/v3/") {
-        Refusal::WrongHost(V3_IS_ELSEWHERE)
-    } else {
-        Refusal::UnknownPath
-    }
 }
 
 const V3_IS_ELSEWHERE: &str =

@@ -1,5 +1,6 @@
 //! The Didit-facing endpoints: one file a verb, each in the same order: extract → decide → commit → render.
 
+mod account;
 mod arm_scenario;
 mod batch_delete;
 mod body;

@@ -50,11 +50,12 @@ fn commit(
         at: world.now(),
     };
     let mut publishing = world.webhooks.publishing();
+    let now = world.now();
     let changed = world
         .store
         .change_status(session.id, session.status, status, review)?;
     if let Some(changed) = &changed {
-        publishing.status_updated(changed, world.now());
+        publishing.status_updated(changed, now);
     }
     Ok(changed)
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use contract::ids::{ApplicationId, EntityId, SessionId, WorkflowId};
+use contract::ids::{ApplicationId, EntityId, OrganisationId, SessionId, WorkflowId};
 use contract::language::Language;
 use contract::privilege::Privileges;
 use contract::session::{SessionKind, SessionStatus};
@@ -35,6 +35,8 @@ impl Environment {
 pub(crate) struct Application {
     /// Its id.
     pub id: ApplicationId,
+    /// Who owns it.
+    pub organisation: OrganisationId,
     /// Live or sandbox.
     pub environment: Environment,
 }
@@ -206,13 +208,4 @@ impl Hosted {
     pub(crate) fn weight(&self) -> usize {
         self.token.len() + self.callback.as_ref().map_or(0, |text| text.len())
     }
-}
-
-/// What was ever made in an application.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Usage {
-    /// Fresh captures that came to an end.
-    pub billable_sessions: u64,
-    /// Imports: never billed.
-    pub imported_sessions: u64,
 }

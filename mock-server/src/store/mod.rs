@@ -11,6 +11,7 @@
 //! | `review` | what people say of a session |
 //! | `listing` | which sessions a list is asked for |
 //! | `plan` | what can be committed, and why a commit may fail |
+//! | `usage` | what was captured, and what of it is free |
 //! | `memory` | the default implementation |
 
 mod entity;
@@ -19,6 +20,7 @@ mod listing;
 mod memory;
 mod plan;
 mod review;
+mod usage;
 
 pub(crate) use entity::{
     Activity, Changed, Entity, EntityChange, EntityPage, EntityQuery, EntityStatus, Manner,
@@ -26,13 +28,14 @@ pub(crate) use entity::{
 };
 pub(crate) use facts::{
     Application, Details, Environment, Hosted, KeyHolder, SESSION_LIFE, Session, SessionOrigin,
-    Usage, Workflow, WorkflowSettings,
+    Workflow, WorkflowSettings,
 };
 pub(crate) use listing::{Channel, ListQuery, Page};
 pub(crate) use memory::MemoryStore;
 pub use plan::DuplicateScope;
-pub(crate) use plan::{Conflict, NewSession, Opened, Progress, Redemption};
+pub(crate) use plan::{Conflict, Founding, NewSession, Opened, Progress, Redemption};
 pub(crate) use review::{Author, Review};
+pub(crate) use usage::{Allowance, Usage, price_cents};
 
 use std::sync::Arc;
 
@@ -48,8 +51,11 @@ use crate::token::Fingerprint;
 /// A world's memory. Calls are short and do no waiting of their own; an implementation over a network would be
 /// called from a thread that may block.
 pub(crate) trait Store: Send + Sync + std::fmt::Debug {
-    /// Adds an application.
-    fn add_application(&self, application: Application);
+    /// Adds an application with its key and workflows, all or nothing.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at the bounds of applications, keys and workflows.
+    fn found(&self, founding: Founding) -> Result<(), Conflict>;
 
     /// Adds a key to an application; an earlier holder of the same key loses it.
     ///
@@ -146,8 +152,8 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
         numbers: &Selection<u64>,
     );
 
-    /// Changes a session's status where it still is `from`, with an entry in its review trail; `None` where the status is
-    /// another by now, or the session gone.
+    /// Changes a session's status where it still is `from`, with an entry in its review trail; a capture that is
+    /// finished for the first time is billed. `None` where the status is another by now, or the session gone.
     ///
     /// # Errors
     /// [`Conflict::Full`] at the bound of bytes; the status is as it was.

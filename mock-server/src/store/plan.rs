@@ -1,13 +1,25 @@
 use std::sync::Arc;
 
 use contract::ids::{ApplicationId, EntityId, SessionId, WorkflowId};
+use contract::secrets::ApiKey;
 use contract::session::{SessionKind, SessionStatus};
 use serde::{Deserialize, Serialize};
 
-use super::{Details, Environment, Hosted, Session};
+use super::{Application, Details, Environment, Hosted, Session, Workflow};
 use crate::payload::Payload;
 use crate::time::EpochSeconds;
 use crate::token::Fingerprint;
+
+/// An application to add, with what makes it of use.
+#[derive(Debug)]
+pub(crate) struct Founding {
+    /// The application.
+    pub application: Application,
+    /// A key with every privilege.
+    pub key: ApiKey,
+    /// Its first workflows.
+    pub workflows: Vec<Workflow>,
+}
 
 /// A fresh session to open.
 #[derive(Debug)]
@@ -60,6 +72,8 @@ pub(crate) struct Progress {
     pub way: Vec<SessionStatus>,
     /// What is found out by the last of them.
     pub payload: Arc<Payload>,
+    /// When: the month that a finished capture is billed in.
+    pub at: EpochSeconds,
 }
 
 /// A share token to redeem: decided, ready to commit.

@@ -20,6 +20,19 @@ pub struct Member {
     pub kyb_workflow_id: WorkflowId,
 }
 
+impl Member {
+    /// An application of this organisation, with ids and a key of its own.
+    pub(crate) fn draw(seeded: &Seeded, organisation_id: OrganisationId) -> Self {
+        Self {
+            organisation_id,
+            application_id: ApplicationId::new(seeded.uuid(Purpose::Application)),
+            api_key: ApiKey::new(seeded.key(Purpose::ApiKey)),
+            kyc_workflow_id: WorkflowId::new(seeded.uuid(Purpose::Workflow)),
+            kyb_workflow_id: WorkflowId::new(seeded.uuid(Purpose::Workflow)),
+        }
+    }
+}
+
 /// The three applications: issuer and importer of one organisation, the stranger of another.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Cast {
@@ -33,13 +46,7 @@ impl Cast {
     pub(crate) fn draw(seeded: &Seeded) -> Self {
         let partners = OrganisationId::new(seeded.uuid(Purpose::Organisation));
         let elsewhere = OrganisationId::new(seeded.uuid(Purpose::Organisation));
-        let member = |organisation_id| Member {
-            organisation_id,
-            application_id: ApplicationId::new(seeded.uuid(Purpose::Application)),
-            api_key: ApiKey::new(seeded.key(Purpose::ApiKey)),
-            kyc_workflow_id: WorkflowId::new(seeded.uuid(Purpose::Workflow)),
-            kyb_workflow_id: WorkflowId::new(seeded.uuid(Purpose::Workflow)),
-        };
+        let member = |organisation| Member::draw(seeded, organisation);
         Self {
             issuer: member(partners),
             importer: member(partners),

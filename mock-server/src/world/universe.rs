@@ -1,20 +1,21 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use contract::ids::{EntityId, SessionId};
-use contract::privilege::Privileges;
+use contract::ids::{EntityId, OrganisationId, SessionId};
 use contract::session::SessionKind;
 
 use super::Member;
 use super::cast::Cast;
+use crate::accounts::{Accounts, Passes};
 use crate::defect::{Defect, Memory, Policy};
 use crate::faults::Faults;
 use crate::http::Stop;
 use crate::journal::Journal;
 use crate::limits::Limits;
+use crate::quota::{Quotas, RateLimits};
 use crate::seed::{Purpose, Seeded};
 use crate::store::{
-    Application, Conflict, Environment, MemoryStore, Store, Workflow, WorkflowSettings,
+    Application, Conflict, Environment, Founding, MemoryStore, Store, Workflow, WorkflowSettings,
 };
 use crate::time::{EpochSeconds, TimeSource, WorldClock};
 use crate::token::TokenSecret;
@@ -34,6 +35,10 @@ pub(crate) struct World {
     pub(crate) clock: Arc<WorldClock>,
     pub(crate) seeded: Arc<Seeded>,
     pub(crate) secret: TokenSecret,
+    pub(crate) accounts: Accounts,
+    pub(crate) passes: Passes,
+    /// How many requests each key may make in a minute, where the world counts them.
+    pub(crate) quotas: Option<Quotas>,
     pub(crate) cast: Cast,
     /// Set once, before anybody can reach the world.
     pub(crate) origin: OnceLock<Origin>,
@@ -92,6 +97,7 @@ impl World {
             settle(&store, member, now)?;
         }
         let secret = TokenSecret::new(&seeded.bytes(Purpose::TokenSecret));
+        let passes = Passes::new(&seeded.bytes(Purpose::AccessTokenSecret));
         let journal = Journal::new(&name, limits);
         let webhooks = Webhooks::new(Setting {
             journal: journal.clone(),
@@ -117,6 +123,9 @@ impl World {
             clock,
             seeded,
             secret,
+            accounts: Accounts::new(limits.accounts_per_world),
+            passes,
+            quotas: (policy.rate_limits == RateLimits::On).then(Quotas::default),
             cast,
             origin: OnceLock::new(),
             time,
@@ -144,6 +153,16 @@ impl World {
         !ended.is_empty()
     }
 
+    /// Makes a sandbox application of this organisation's, with a key of every privilege and a workflow of each kind.
+    ///
+    /// # Errors
+    /// [`Conflict::Full`] at a bound; nothing is made then.
+    pub(crate) fn settle(&self, organisation: OrganisationId) -> Result<Member, Conflict> {
+        let member = Member::draw(&self.seeded, organisation);
+        settle(&*self.store, &member, self.now())?;
+        Ok(member)
+    }
+
     /// A fresh session id.
     pub(crate) fn session_id(&self) -> SessionId {
         SessionId::new(self.seeded.uuid(Purpose::Session))
@@ -166,16 +185,7 @@ impl World {
     }
 }
 
-fn settle(store: &MemoryStore, member: &Member, now: EpochSeconds) -> Result<(), Conflict> {
-    store.add_application(Application {
-        id: member.application_id,
-        environment: Environment::Sandbox,
-    });
-    store.add_key(
-        member.api_key.clone(),
-        member.application_id,
-        Privileges::all(),
-    )?;
+fn settle(store: &dyn Store, member: &Member, now: EpochSeconds) -> Result<(), Conflict> {
     let workflow = |id, kind, label: &str, features: &[&str], is_default| Workflow {
         id,
         application: member.application_id,
@@ -188,20 +198,25 @@ fn settle(store: &MemoryStore, member: &Member, now: EpochSeconds) -> Result<(),
         version: 1,
         created_at: now,
     };
-    store.add_workflow(workflow(
-        member.kyc_workflow_id,
-        SessionKind::User,
-        "Standard KYC",
-        KYC_FEATURES,
-        true,
-    ))?;
-    store.add_workflow(workflow(
-        member.kyb_workflow_id,
-        SessionKind::Business,
-        "Standard KYB",
-        KYB_FEATURES,
-        false,
-    ))
+    let (kyc, kyb) = (member.kyc_workflow_id, member.kyb_workflow_id);
+    store.found(Founding {
+        application: Application {
+            id: member.application_id,
+            organisation: member.organisation_id,
+            environment: Environment::Sandbox,
+        },
+        key: member.api_key.clone(),
+        workflows: vec![
+            workflow(kyc, SessionKind::User, "Standard KYC", KYC_FEATURES, true),
+            workflow(
+                kyb,
+                SessionKind::Business,
+                "Standard KYB",
+                KYB_FEATURES,
+                false,
+            ),
+        ],
+    })
 }
 
 const KYC_FEATURES: &[&str] = &["OCR", "LIVENESS", "FACE_MATCH", "AML"];

@@ -7,6 +7,7 @@
 
 mod common;
 
+mod accounts;
 mod arm;
 mod batch_delete;
 mod bounds;
@@ -37,6 +38,7 @@ mod lint_again;
 mod lint_body;
 mod media;
 mod paths;
+mod quotas;
 mod redeem;
 mod repeatability;
 mod report;
@@ -49,4 +51,5 @@ mod share_refusals;
 mod start;
 mod tls;
 mod uploads;
+mod usage;
 mod workflows;

@@ -191,7 +191,8 @@ async fn each_host_serves_its_own_half() {
             "/auth/v2/programmatic/login/",
             "/auth/v2/organizations/me/",
         ] {
-            assert!(at_auth(path).expect(501).await["detail"].is_string());
+            let here = at_auth(path).send().await;
+            assert!([400, 401, 405].contains(&here.status), "{path}: {here:?}");
             let said = own.post(&own.issuer, path).text("{}").expect(404).await;
             assert!(
                 said["detail"].as_str().unwrap().contains("apx.didit.me"),

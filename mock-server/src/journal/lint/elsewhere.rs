@@ -41,13 +41,8 @@ const VERIFICATION: &[Path] = &[
     (&["PATCH"], "v3/businesses/*/update-status"),
 ];
 const AUTH: &[Path] = &[
-    (&["POST"], "auth/v2/programmatic/register"),
-    (&["POST"], "auth/v2/programmatic/verify-email"),
-    (&["POST"], "auth/v2/programmatic/login"),
-    (&["POST"], "auth/v2/programmatic/resend-otp"),
     (&["POST"], "auth/v2/verify-email"),
     (&["POST"], "auth/v2/login"),
     (&["POST"], "auth/v2/resend-otp"),
-    (&["GET"], "auth/v2/organizations/me"),
-    (&["GET", "POST"], "auth/v2/organizations/me/*/applications"),
+    (&["PATCH"], "auth/v2/organizations/me/*/applications/*"),
 ];

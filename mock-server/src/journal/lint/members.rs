@@ -1,4 +1,4 @@
-use contract::endpoint::Endpoint;
+use contract::endpoint::{AccountEndpoint, Endpoint};
 
 /// The members that an endpoint's body may have; `None` where it has no body to speak of.
 pub(super) const fn of(endpoint: Endpoint) -> Option<&'static [&'static str]> {
@@ -94,6 +94,7 @@ pub(super) const fn of(endpoint: Endpoint) -> Option<&'static [&'static str]> {
         Endpoint::DeleteUsers | Endpoint::DeleteBusinesses => {
             Some(&["vendor_data_list", "delete_all"])
         }
+        Endpoint::Account(endpoint) => of_account(endpoint),
         Endpoint::Decision
         | Endpoint::ListSessions
         | Endpoint::DeleteSession
@@ -111,5 +112,24 @@ pub(super) const fn of(endpoint: Endpoint) -> Option<&'static [&'static str]> {
         | Endpoint::ResendDelivery
         | Endpoint::GeneratePdf
         | Endpoint::Healthcheck => None,
+    }
+}
+
+const fn of_account(endpoint: AccountEndpoint) -> Option<&'static [&'static str]> {
+    match endpoint {
+        AccountEndpoint::Register | AccountEndpoint::Login => Some(&["email", "password"]),
+        AccountEndpoint::VerifyEmail => Some(&["email", "code"]),
+        AccountEndpoint::ResendOtp => Some(&["email"]),
+        AccountEndpoint::CreateApplication => Some(&[
+            "name",
+            "website_url",
+            "redirect_uris",
+            "terms_url",
+            "privacy_url",
+            "description",
+        ]),
+        AccountEndpoint::ListOrganisations
+        | AccountEndpoint::ListApplications
+        | AccountEndpoint::ReadApplication => None,
     }
 }

@@ -132,8 +132,8 @@ impl<'call> Scene<'call> {
 
     /// Its row, where the request reached it on the host that serves it.
     pub(super) fn row(&self) -> Option<Row> {
-        let endpoint = self.endpoint()?;
-        (self.side == Side::Public).then(|| endpoint.row())
+        let row = self.endpoint()?.row();
+        (self.side.host() == row.host()).then_some(row)
     }
 
     pub(in crate::journal) fn application(&self) -> Option<ApplicationId> {

@@ -45,6 +45,7 @@ const PERSONAL: &[&str] = &[
     "comments",
     "company_name",
     "contact_details",
+    "contact_email",
     "database_validation",
     "date_of_birth",
     "display_name",

@@ -99,6 +99,7 @@ fn foreign(body: &str) -> String {
         "apikey",
         "access_token",
         "session_token",
+        "email",
     ];
     if names_secret.iter().any(|name| lower.contains(name)) {
         return format!("… ({} bytes)", body.len());

@@ -117,7 +117,7 @@ impl State {
         }
         self.find_out(slot, progress.payload);
         self.set_status(progress.id, last);
-        self.bill(slot, last);
+        self.bill(slot, progress.at);
         seen.push(self.view(slot));
         Ok(Some(seen))
     }
@@ -131,18 +131,6 @@ impl State {
         if Arc::strong_count(&before) == 1 {
             self.weight = self.weight.saturating_sub(before.weight());
         }
-    }
-
-    /// A capture is billed once, when it comes to its first end.
-    fn bill(&mut self, slot: u32, status: SessionStatus) {
-        let Some(record) = self.sessions.at_mut(slot) else {
-            return;
-        };
-        if !status.is_finished() || std::mem::replace(&mut record.is_billed, true) {
-            return;
-        }
-        let application = usize::from(record.application);
-        self.applications[application].usage.billable_sessions += 1;
     }
 
     pub(super) fn arm(&mut self, id: SessionId, scenario: SandboxScenario) -> bool {

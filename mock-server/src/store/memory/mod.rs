@@ -12,6 +12,7 @@ mod scan;
 mod sessions;
 mod slab;
 mod state;
+mod usage;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -25,8 +26,8 @@ use self::scan::Cursor;
 use self::state::State;
 use super::{
     Application, Changed, Conflict, DuplicateScope, Entity, EntityChange, EntityPage, EntityQuery,
-    Environment, KeyHolder, ListQuery, NewEntity, NewSession, Opened, Page, Progress, Redemption,
-    Review, Selection, Session, Store, Usage, Workflow,
+    Environment, Founding, KeyHolder, ListQuery, NewEntity, NewSession, Opened, Page, Progress,
+    Redemption, Review, Selection, Session, Store, Usage, Workflow,
 };
 use crate::limits::Limits;
 use crate::payload::SandboxScenario;
@@ -50,8 +51,8 @@ impl MemoryStore {
 }
 
 impl Store for MemoryStore {
-    fn add_application(&self, application: Application) {
-        self.state().add_application(application);
+    fn found(&self, founding: Founding) -> Result<(), Conflict> {
+        self.state().found(founding)
     }
 
     fn add_key(
@@ -249,9 +250,7 @@ impl Store for MemoryStore {
     }
 
     fn usage(&self, application: ApplicationId) -> Option<Usage> {
-        self.state()
-            .holding(application)
-            .map(|holding| holding.usage)
+        self.state().usage(application)
     }
 }
 

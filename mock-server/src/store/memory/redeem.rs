@@ -60,8 +60,7 @@ impl State {
             decided: None,
             environment: redemption.environment,
             is_deleted: false,
-            // An import is free, whatever becomes of it (rule `import-free`).
-            is_billed: true,
+            is_billed: false,
             vendor_data: redemption
                 .vendor_data
                 .or_else(|| source.vendor_data.clone()),

@@ -38,7 +38,7 @@ impl State {
                 decided: None,
                 environment: new.environment,
                 is_deleted: false,
-                is_billed: new.status.is_finished(),
+                is_billed: false,
                 vendor_data: new.vendor_data,
                 payload: new.payload,
                 details: new.details,
@@ -48,11 +48,7 @@ impl State {
             },
             new.entity,
         );
-        if new.status.is_finished() {
-            self.applications[usize::from(application)]
-                .usage
-                .billable_sessions += 1;
-        }
+        self.bill(slot, new.at);
         Ok(self.view(slot))
     }
 
@@ -198,9 +194,11 @@ impl State {
         let Some(slot) = self.living_in(id, from) else {
             return Ok(None);
         };
+        let at = review.at;
         self.reserve(review.weight())?;
         self.add_review(slot, review);
         self.set_status(id, to);
+        self.bill(slot, at);
         Ok(Some(self.view(slot)))
     }
 

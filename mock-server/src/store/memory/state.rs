@@ -3,7 +3,7 @@ use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
-use contract::ids::{ApplicationId, EntityId, SessionId, WorkflowId};
+use contract::ids::{ApplicationId, EntityId, OrganisationId, SessionId, WorkflowId};
 use contract::privilege::Privileges;
 use contract::secrets::ApiKey;
 use contract::session::{SessionKind, SessionStatus};
@@ -13,8 +13,8 @@ use super::slab::Slab;
 use crate::limits::Limits;
 use crate::payload::Payload;
 use crate::store::{
-    Activity, Application, Conflict, Details, EntityStatus, Environment, Hosted, KeyHolder,
-    Profile, Review, Session, SessionOrigin, Usage, Workflow,
+    Activity, Allowance, Application, Conflict, Details, EntityStatus, Environment, Founding,
+    Hosted, KeyHolder, Profile, Review, Session, SessionOrigin, Usage, Workflow,
 };
 use crate::time::EpochSeconds;
 use crate::token::Fingerprint;
@@ -35,6 +35,8 @@ pub(super) struct State {
     pub(super) by_token: HashTable<u32>,
     /// When the unfinished sessions' time is up, the soonest first. One that was finished meanwhile is left out then.
     pub(super) deadlines: BinaryHeap<Reverse<(EpochSeconds, u32)>>,
+    /// How much of its free captures an organisation has used.
+    pub(super) allowances: HashMap<OrganisationId, Allowance>,
     /// Tokens that were redeemed, by application. Never forgotten: a token is dead for good.
     pub(super) redeemed: HashSet<(Fingerprint, u16)>,
     /// The living clone of a source in an application.
@@ -84,6 +86,7 @@ pub(super) struct Record {
     pub(super) decided: Option<SessionStatus>,
     pub(super) environment: Environment,
     pub(super) is_deleted: bool,
+    /// A session is billed once, when it is finished for the first time.
     pub(super) is_billed: bool,
     pub(super) vendor_data: Option<Arc<str>>,
     pub(super) payload: Arc<Payload>,
@@ -140,13 +143,29 @@ impl State {
             by_id: HashTable::new(),
             by_token: HashTable::new(),
             deadlines: BinaryHeap::new(),
+            allowances: HashMap::new(),
             redeemed: HashSet::new(),
             clones: HashMap::new(),
             hasher: RandomState::new(),
         }
     }
 
-    pub(super) fn add_application(&mut self, application: Application) {
+    /// Every check comes before the first change.
+    pub(super) fn found(&mut self, founding: Founding) -> Result<(), Conflict> {
+        let Founding {
+            application,
+            key,
+            workflows,
+        } = founding;
+        // Applications are kept as positions of 16 bits, and each has a key.
+        if self.keys.len() >= self.limits.keys_per_world
+            || self.applications.len() >= usize::from(u16::MAX)
+        {
+            return Err(self.limits.full_of_keys());
+        }
+        if self.workflows.len() + workflows.len() > self.limits.workflows_per_world {
+            return Err(self.limits.full_of_workflows());
+        }
         self.applications.push(Holding {
             application,
             workflows: Vec::new(),
@@ -154,6 +173,11 @@ impl State {
             users: Shelf::default(),
             businesses: Shelf::default(),
         });
+        self.add_key(key, application.id, Privileges::all())?;
+        for workflow in workflows {
+            self.add_workflow(workflow)?;
+        }
+        Ok(())
     }
 
     pub(super) fn add_key(

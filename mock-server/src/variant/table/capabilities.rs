@@ -58,6 +58,16 @@ pub(super) const ROWS: &[Row] = &[
         Bend::Without(Capability::Stranger),
     ),
     row(
+        "capability-missing-rate-limits",
+        "The mock does not offer limits of requests.",
+        Bend::Without(Capability::RateLimits),
+    ),
+    row(
+        "capability-missing-registration",
+        "The mock does not offer the codes of registrations.",
+        Bend::Without(Capability::Registration),
+    ),
+    row(
         "capability-missing-wire-forms",
         "The mock does not offer webhook bodies in other spellings.",
         Bend::Without(Capability::WireForms),

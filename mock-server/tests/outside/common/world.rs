@@ -68,7 +68,7 @@ impl Member {
 /// A world, reached over HTTP like any other client reaches it.
 #[derive(Clone, Debug)]
 pub(crate) struct World {
-    client: Client,
+    pub(super) client: Client,
     pub(crate) base_url: String,
     pub(crate) auth_base_url: String,
     pub(crate) control_url: String,
