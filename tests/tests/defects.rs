@@ -51,11 +51,17 @@ async fn judged(mock: &MockServer, defect: Defect) -> Vec<String> {
         .insert("own_origin".to_owned(), json!(is_about_keys));
     // Webhooks take as long as all the rest together: they are judged where the defect is about them.
     let is_about_webhooks = defect.breaks().iter().any(|rule| rule.starts_with("hook-"));
-    let areas = if is_about_webhooks {
-        [&AREAS[..], &["webhooks"]].concat()
-    } else {
-        AREAS.to_vec()
+    let is_about_accounts = defect
+        .breaks()
+        .iter()
+        .any(|rule| rule.starts_with("account-"));
+    let more: &[&str] = match (is_about_webhooks, is_about_accounts) {
+        (true, false) => &["webhooks"],
+        (true, true) => &["webhooks", "account"],
+        (false, true) => &["account"],
+        (false, false) => &[],
     };
+    let areas = [&AREAS[..], more].concat();
     let selection = Selection::parse::<_, &str>(&areas, &[]).unwrap();
     let outcome = run(&target, &selection, &mut Silent).await.unwrap();
     let declared: BTreeSet<&str> = defect.breaks().iter().copied().collect();
@@ -100,6 +106,7 @@ fn every_must_of_the_server_areas_is_killed_by_a_crude_and_a_subtle_defect() {
         Area::Refusals,
         Area::Webhooks,
         Area::Http,
+        Area::Account,
     ];
     for rule in rules::all().filter(|rule| rule.level == Level::Must && areas.contains(&rule.area))
     {

@@ -49,6 +49,7 @@ pub(super) async fn play(
         location: place,
         imports: true,
         rate_limits: false,
+        registration: false,
     };
     let (mut scene, opened) = Scene::open(Rc::clone(ground), opening).await;
     scene.reading = Reading::Once(std::collections::HashMap::new());

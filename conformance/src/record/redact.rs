@@ -135,6 +135,10 @@ pub(crate) fn cut_signature(signature: &str) -> String {
 }
 
 fn last_four(key: &str) -> String {
+    // Four characters of a short secret would tell too much.
+    if key.chars().count() < SHORTEST {
+        return "****".to_owned();
+    }
     let tail: Vec<char> = key.chars().rev().take(4).collect();
     format!("****{}", tail.into_iter().rev().collect::<String>())
 }
@@ -309,10 +313,12 @@ const PERSONAL: &[&str] = &[
     "portrait_image_url",
     "phone_number",
     "email_address",
+    "contact_email",
 ];
 
 const MARK: &str = "hidden-block-";
 const LONGEST_BODY: usize = 4096;
+const SHORTEST: usize = 12;
 
 #[cfg(test)]
 mod tests {

@@ -114,6 +114,7 @@ async fn open(world: &mut World, ground: Rc<Ground>, planned: &PlannedScenario) 
         location: &planned.location,
         imports: planned.steps.iter().any(|step| step.contains("import")),
         rate_limits: planned.requires.contains(&Capability::RateLimits),
+        registration: planned.requires.contains(&Capability::Registration),
     };
     let (scene, opened) = Scene::open(ground, opening).await;
     world.set_scene(scene, opened);

@@ -126,7 +126,7 @@ impl Scene {
     }
 
     /// What an application's account would be charged for, and how often it imported.
-    pub(crate) async fn usage(&mut self, application_id: &str) -> Result<Value, Stop> {
+    pub(crate) async fn usage(&mut self, application_id: &str) -> Result<Usage, Stop> {
         let call = self.control_call(
             Capability::Usage,
             "reads the usage",
@@ -134,10 +134,12 @@ impl Scene {
             &format!("/usage?application_id={application_id}"),
         )?;
         let answer = self.control(call).await?;
-        answer
-            .member("billable_sessions")
-            .filter(|count| count.is_u64())
-            .cloned()
+        let number = |name: &str| answer.member(name).and_then(Value::as_i64);
+        number("billable_sessions")
+            .map(|billable| Usage {
+                billable,
+                free: number("free_remaining"),
+            })
             .ok_or_else(|| {
                 Stop::set_up(
                     "the usage has no number of billable sessions",
@@ -153,6 +155,15 @@ impl Scene {
             None => call,
         }
     }
+}
+
+/// What an account's counters say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Usage {
+    /// Fresh captures, ever.
+    pub(crate) billable: i64,
+    /// How many are still free this month, where the target tells.
+    pub(crate) free: Option<i64>,
 }
 
 /// A text that a control answer has to hold.

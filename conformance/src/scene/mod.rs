@@ -1,5 +1,6 @@
 //! What a scenario plays on: the target, a world of its own, the parties, and everything that they made so far.
 
+mod account;
 mod act;
 mod clear_up;
 mod clock;
@@ -29,6 +30,7 @@ mod stop;
 mod world;
 
 pub(crate) use clear_up::Leftovers;
+pub(crate) use control::Usage;
 pub(crate) use credential::Credential;
 pub(crate) use ground::Ground;
 pub(crate) use mint::{MintBody, Token};

@@ -24,6 +24,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) imports: bool,
     /// Whether the world is to have rate limits.
     pub(crate) rate_limits: bool,
+    /// Whether somebody registers: on a shared auth host all worlds would meet.
+    pub(crate) registration: bool,
 }
 
 impl Scene {
@@ -31,7 +33,7 @@ impl Scene {
     pub(crate) async fn open(ground: Rc<Ground>, opening: Opening<'_>) -> (Self, Step) {
         let mut scene = Self::bare(ground, &opening);
         let opened = if scene.offers(Capability::Worlds) {
-            scene.make_world(opening.rate_limits).await
+            scene.make_world(&opening).await
         } else {
             scene.use_the_one_world()
         };
@@ -61,6 +63,7 @@ impl Scene {
         let mut ids = Ids::of(ground.seed, opening.location);
         let place = Place {
             base_url: ground.target.base_url.clone(),
+            auth_base_url: ground.target.auth_base_url.clone(),
             control_url: ground.target.control_url.clone(),
             own: false,
         };
@@ -85,13 +88,14 @@ impl Scene {
             tape,
             redactor,
             ids,
-            limits_are_judged: opening.rate_limits,
+            limits_are_judged: opening.rate_limits || opening.registration,
             imports_later: opening.imports,
             sessions: Vec::new(),
             tokens: Vec::new(),
             imports: Vec::new(),
             clones: Vec::new(),
             restricted_key: String::new(),
+            registrants: Vec::new(),
             deleted: Vec::new(),
             last: None,
             many: Vec::new(),
@@ -131,11 +135,14 @@ impl Scene {
         Ok(())
     }
 
-    async fn make_world(&mut self, rate_limits: bool) -> Step {
+    async fn make_world(&mut self, opening: &Opening<'_>) -> Step {
         let control = self.place.control_url.clone().unwrap_or_default();
         let mut body = self.ground.target.world_options.clone();
-        if rate_limits {
+        if opening.rate_limits {
             body.insert("rate_limits".to_owned(), json!(true));
+        }
+        if opening.registration {
+            body.insert("own_origin".to_owned(), json!(true));
         }
         let call = Call::new("judge makes a world", "POST", format!("{control}/worlds"))
             .json(&Value::Object(body));
@@ -149,6 +156,12 @@ impl Scene {
             &control_url,
             Extraction::Member("control_url"),
         );
+        let auth = answer.text_member("auth_base_url");
+        let auth = auth.map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(auth) = auth.as_deref().filter(|_| opening.registration) {
+            let how = Extraction::Member("auth_base_url");
+            self.tape.name_found("DIDIT_AUTH_BASE_URL", auth, how);
+        }
         for party in Party::ALL {
             if party == Party::Stranger && !self.offers(Capability::Stranger) {
                 continue;
@@ -165,13 +178,14 @@ impl Scene {
         }
         self.place = Place {
             base_url: base_url.trim_end_matches('/').to_owned(),
+            auth_base_url: auth.or_else(|| self.place.auth_base_url.clone()),
             control_url: Some(control_url.trim_end_matches('/').to_owned()),
             own: true,
         };
         Ok(())
     }
 
-    fn settle_in(&mut self, party: Party, application: Application) {
+    pub(super) fn settle_in(&mut self, party: Party, application: Application) {
         self.redactor.hide(application.api_key.expose());
         self.applications.insert(party, application);
     }

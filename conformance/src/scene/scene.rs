@@ -10,6 +10,7 @@ use crate::record::{Redactor, Tape};
 use crate::target::Application;
 use crate::webhooks::Hooks;
 
+use super::account::Registrant;
 use super::holdings::Holdings;
 use super::ids::Ids;
 use super::named::Named;
@@ -26,7 +27,7 @@ pub(crate) struct Scene {
     pub(crate) ids: Ids,
     /// The id under which the importer knows the customer, unless a step names another.
     pub(crate) customer: String,
-    /// Whether the world has rate limits, which are what is judged.
+    /// Whether a 429 is an answer like any other: limits are what is judged.
     pub(super) limits_are_judged: bool,
     /// Whether a later step imports, which uses up a session of the pool.
     pub(super) imports_later: bool,
@@ -36,6 +37,8 @@ pub(crate) struct Scene {
     /// Everything that was imported, by whatever step.
     pub(super) clones: Vec<Granted>,
     pub(crate) restricted_key: String,
+    /// Who registered, or tried to.
+    pub(super) registrants: Vec<Registrant>,
     /// The ids of sessions that a step deleted.
     pub(super) deleted: Vec<String>,
     /// The answer that Then-steps speak of.
@@ -58,6 +61,8 @@ pub(crate) struct Scene {
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) base_url: String,
+    /// The auth host, where it is known.
+    pub(super) auth_base_url: Option<String>,
     pub(super) control_url: Option<String>,
     /// Whether it is this scenario's alone.
     pub(super) own: bool,

@@ -22,6 +22,7 @@ const TOPICS: &[&[Entry]] = &[
     topics::visible::STEPS,
     topics::customers::STEPS,
     topics::usage::STEPS,
+    topics::accounts::STEPS,
     topics::simultaneous::STEPS,
     topics::errors::STEPS,
     topics::raw::STEPS,

@@ -27,15 +27,10 @@ pub(super) fn read(world: &World, call: &Call) -> Result<Reply, ControlError> {
     };
     let id: ApplicationId = asked.parse().map_err(|_| unknown())?;
     let usage = world.store.usage(id).ok_or_else(unknown)?;
-    let billed = if id == world.cast.importer.application_id {
-        defect::billed(world)
-    } else {
-        0
-    };
     Ok(Reply::json(
         200,
         &json!({
-            "billable_sessions": usage.billable_sessions + billed,
+            "billable_sessions": defect::miscounted(world, id, usage.billable_sessions),
             "imported_sessions": usage.imported_sessions,
             "free_per_month": Allowance::PER_MONTH,
             "free_remaining": usage.allowance.remaining(world.now()),

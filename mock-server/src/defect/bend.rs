@@ -1,3 +1,4 @@
+use super::account::Account;
 use super::auth::Auth;
 use super::hook::Hook;
 use super::import::Import;
@@ -7,6 +8,7 @@ use super::share::Share;
 /// What a defect changes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Bend {
+    Account(Account),
     Auth(Auth),
     Share(Share),
     Import(Import),

@@ -60,7 +60,11 @@ impl Defect {
     pub(crate) const fn hook(self) -> Option<Hook> {
         match self.0.bend {
             Bend::Hook(hook) => Some(hook),
-            Bend::Auth(_) | Bend::Share(_) | Bend::Import(_) | Bend::Reading(_) => None,
+            Bend::Account(_)
+            | Bend::Auth(_)
+            | Bend::Share(_)
+            | Bend::Import(_)
+            | Bend::Reading(_) => None,
         }
     }
 

@@ -19,6 +19,7 @@ struct Notes {
     clones: HashMap<String, SessionId>,
     waiting: HashMap<String, u32>,
     billed: u64,
+    given_back: u64,
 }
 
 impl Memory {
@@ -63,6 +64,16 @@ impl Memory {
     /// Bills one more session.
     pub(super) fn bill(&self) {
         self.notes().billed += 1;
+    }
+
+    /// Takes one session off the bill.
+    pub(super) fn give_back(&self) {
+        self.notes().given_back += 1;
+    }
+
+    /// What was taken off the bill.
+    pub(super) fn given_back(&self) -> u64 {
+        self.notes().given_back
     }
 
     /// What was billed beside the store's own count.

@@ -8,6 +8,7 @@
 //! | `table` | every defect: its name, what it breaks, the bend and when it applies |
 //! | `bend` | the bends, by what they change |
 //! | `auth`, `share`, `import`, `reading` | one bend after the other, by the endpoint that it stands around |
+//! | `account` | accounts, their usage, and the limits of their keys |
 //! | `hook` | bends of webhooks: who hears of what, and how it is signed |
 //! | `signature` | what a careless server reads off a token |
 //! | `scene` | what a bend knows of a call |
@@ -15,6 +16,7 @@
 //! | `memory` | what a broken world remembers beside its store |
 //! | `policy` | how a world decides, and which defect it has |
 
+mod account;
 mod auth;
 mod bend;
 mod catalogue;
@@ -33,4 +35,4 @@ pub use catalogue::{Defect, Kind};
 pub(crate) use hook::Hook;
 pub(crate) use memory::Memory;
 pub use policy::Policy;
-pub(crate) use scene::{billed, deleted, serve};
+pub(crate) use scene::{deleted, miscounted, serve};

@@ -1,10 +1,12 @@
 use bytes::Bytes;
-use contract::ids::SessionId;
+use contract::ids::{ApplicationId, SessionId};
 use contract::refusal::Refusal;
 use contract::secrets::{ApiKey, ShareToken};
 use http::Method;
 use serde_json::{Value, json};
 
+use super::account::{self, Account};
+use super::bend::Bend;
 use super::{auth, hook, import, reading, share};
 use crate::http::{Answered, Call, Reply};
 use crate::render;
@@ -46,7 +48,8 @@ pub(crate) fn serve(world: &World, call: &Call, sound: &dyn Fn(&Call) -> Answere
         row: defect.0,
         sound,
     };
-    auth::bent(&scene)
+    account::bent(&scene)
+        .or_else(|| auth::bent(&scene))
         .or_else(|| share::bent(&scene))
         .or_else(|| import::bent(&scene))
         .or_else(|| reading::bent(&scene))
@@ -56,14 +59,24 @@ pub(crate) fn serve(world: &World, call: &Call, sound: &dyn Fn(&Call) -> Answere
 
 /// Notes that a session is gone, where somebody may ask: a sound world remembers nothing beside its store.
 pub(crate) fn deleted(world: &World, session: SessionId) {
-    if world.policy.defect.is_some() {
-        world.bends.mark(session.to_string());
+    let Some(defect) = world.policy.defect else {
+        return;
+    };
+    world.bends.mark(session.to_string());
+    if matches!(defect.0.bend, Bend::Account(Account::DeletionGivesBack)) {
+        world.bends.give_back();
     }
 }
 
-/// What a broken world bills beside its captures.
-pub(crate) fn billed(world: &World) -> u64 {
-    world.bends.billed()
+/// The billable sessions that a world tells of an application that made so many.
+pub(crate) fn miscounted(world: &World, application: ApplicationId, billable: u64) -> u64 {
+    if application == world.cast.importer.application_id {
+        billable + world.bends.billed()
+    } else if application == world.cast.issuer.application_id {
+        billable.saturating_sub(world.bends.given_back())
+    } else {
+        billable
+    }
 }
 
 impl Scene<'_> {
@@ -136,7 +149,7 @@ impl Scene<'_> {
     }
 
     /// The application that calls.
-    pub(super) fn caller(&self) -> Option<contract::ids::ApplicationId> {
+    pub(super) fn caller(&self) -> Option<ApplicationId> {
         let holder = self.world.store.key_holder(self.call.api_key.as_ref()?)?;
         Some(holder.application.id)
     }

@@ -1,5 +1,6 @@
 //! The steps by topic. Each file has its table first and the functions behind it.
 
+pub(super) mod accounts;
 pub(super) mod answers;
 pub(super) mod arrivals;
 pub(super) mod cloned;

@@ -143,13 +143,13 @@ pub(super) const ROWS: &[Row] = &[
         "imports-are-billed",
         "bills imports",
         Import(Billed),
-        &["import-free"],
+        &["account-free-allowance", "import-free"],
     ),
     subtle(
         "company-imports-are-billed",
         "bills imports of companies",
         Import(Billed),
         When::KYB,
-        &["import-free"],
+        &["account-free-allowance", "import-free"],
     ),
 ];

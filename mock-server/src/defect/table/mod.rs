@@ -1,5 +1,6 @@
 //! Every defect, by the area of the first rule that it breaks.
 
+mod account;
 mod auth;
 mod cloned;
 mod import;
@@ -20,6 +21,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         cloned::ROWS,
         refusals::ROWS,
         webhooks::ROWS,
+        account::ROWS,
     ]
     .into_iter()
     .flatten()
