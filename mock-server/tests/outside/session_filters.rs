@@ -40,7 +40,7 @@ async fn a_person_is_found_by_what_was_found_out() {
         "search=PERSON-2".to_owned(),
         "search=2".to_owned(),
     ] {
-        assert_eq!(ids(&world, &filter).await, [found.clone()], "{filter}");
+        assert_eq!(ids(&world, &filter).await, vec![found.clone()], "{filter}");
     }
     for filter in [
         "country=XXX",
@@ -95,7 +95,7 @@ async fn a_company_is_found_by_its_own_filters_and_not_by_a_persons() {
         "search=company-2".to_owned(),
     ] {
         let filter = format!("session_kind=business&{filter}");
-        assert_eq!(ids(&world, &filter).await, [found.clone()], "{filter}");
+        assert_eq!(ids(&world, &filter).await, vec![found.clone()], "{filter}");
     }
     let all = ids(&world, "session_kind=business").await;
     for filter in [
