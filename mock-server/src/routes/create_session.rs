@@ -20,13 +20,6 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     let ask = Ask::read(context.call)?;
     let caller = context.caller.application;
     let workflow = workflow(context, &ask)?;
-    // One that is gone on with would be a new session for the blocked as well.
-    if let Some(vendor_data) = ask.vendor_data.as_deref()
-        && let store = &context.world.store
-        && store.is_blocked(caller.id, workflow.kind, vendor_data)
-    {
-        return Err(refusal_of(Conflict::EntityBlocked));
-    }
     let scenario = ask
         .scenario
         .as_deref()

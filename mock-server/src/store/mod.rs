@@ -103,7 +103,8 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
     /// a fresh one. A callback and metadata take the place of what the unfinished one was given; the rest stays.
     ///
     /// # Errors
-    /// [`Conflict::Full`] at the bounds of sessions and bytes.
+    /// [`Conflict::Full`] at the bounds of sessions and bytes, [`Conflict::EntityBlocked`] where the entity may open
+    /// none.
     fn open_or_resume(&self, new: NewSession) -> Result<Opened, Conflict>;
 
     /// The session whose hosted page this token opens.
@@ -218,9 +219,6 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
         kind: SessionKind,
         which: &Selection<String>,
     );
-
-    /// Whether the entity of this `vendor_data` may open no sessions.
-    fn is_blocked(&self, application: ApplicationId, kind: SessionKind, vendor_data: &str) -> bool;
 
     /// What was ever captured and imported in an application; deletion takes nothing back.
     fn usage(&self, application: ApplicationId) -> Option<Usage>;

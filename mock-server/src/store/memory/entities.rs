@@ -6,8 +6,8 @@ use contract::session::{SessionKind, SessionStatus};
 
 use super::state::{Counts, EntityRecord, NOBODY, State};
 use crate::store::{
-    Activity, Changed, Conflict, Entity, EntityChange, EntityStatus, Manner, NewEntity, Profile,
-    Selection,
+    Activity, Changed, Conflict, Entity, EntityChange, EntityStatus, Manner, NewEntity, NewSession,
+    Profile, Selection,
 };
 use crate::time::EpochSeconds;
 
@@ -68,15 +68,16 @@ impl State {
             .copied()
     }
 
-    pub(super) fn is_blocked(
-        &self,
-        application: ApplicationId,
-        kind: SessionKind,
-        vendor_data: &str,
-    ) -> bool {
-        let slot = self.entity_slot(application, kind, vendor_data);
+    pub(super) fn check_not_blocked(&self, new: &NewSession) -> Result<(), Conflict> {
+        let slot = new
+            .vendor_data
+            .as_deref()
+            .and_then(|vendor_data| self.entity_slot(new.application, new.kind, vendor_data));
         let entity = slot.and_then(|slot| self.entities.at(slot));
-        entity.is_some_and(|entity| entity.is_blocklisted && !entity.is_deleted)
+        if entity.is_some_and(|entity| entity.is_blocklisted && !entity.is_deleted) {
+            return Err(Conflict::EntityBlocked);
+        }
+        Ok(())
     }
 
     pub(super) fn add_entity(&mut self, new: NewEntity) -> Result<Entity, Conflict> {

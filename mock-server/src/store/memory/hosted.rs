@@ -10,6 +10,8 @@ use crate::store::{Conflict, NewSession, Opened, Progress, Session};
 
 impl State {
     pub(super) fn open_or_resume(&mut self, new: NewSession) -> Result<Opened, Conflict> {
+        // To go on with a session would be a new one for the blocked as well.
+        self.check_not_blocked(&new)?;
         match self.unfinished(&new) {
             Some(slot) => {
                 self.say_anew(slot, new)?;

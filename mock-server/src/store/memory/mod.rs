@@ -236,10 +236,6 @@ impl Store for MemoryStore {
         self.state().delete_entities(application, kind, which);
     }
 
-    fn is_blocked(&self, application: ApplicationId, kind: SessionKind, vendor_data: &str) -> bool {
-        self.state().is_blocked(application, kind, vendor_data)
-    }
-
     fn entity(
         &self,
         application: ApplicationId,

@@ -13,11 +13,7 @@ impl State {
         let added = new.payload.weight()
             + new.details.as_ref().map_or(0, |details| details.weight())
             + new.hosted.as_ref().map_or(0, |hosted| hosted.weight());
-        if let Some(vendor_data) = new.vendor_data.as_deref()
-            && self.is_blocked(new.application, new.kind, vendor_data)
-        {
-            return Err(Conflict::EntityBlocked);
-        }
+        self.check_not_blocked(&new)?;
         self.make_room(added, new.vendor_data.as_deref())?;
         let Some(application) = self.position(new.application) else {
             return Err(Conflict::SourceGone);
