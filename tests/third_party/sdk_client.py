@@ -97,6 +97,9 @@ async def life(client: Any, person: str) -> dict[str, Any]:
     seen["polled"] = polled.status.value
     seen["review"] = [polled.reviews[-1].user, polled.reviews[-1].comment]
 
+    report = await settled(sessions.generate_pdf_report(made.session_id))
+    seen["report"] = report[:5].decode()
+
     node = ResubmitNode(node_id="feature_ocr", feature=ResubmitFeature.OCR)
     asked = await settled(sessions.resubmit(made.session_id, nodes_to_resubmit=[node]))
     seen["resubmitted"] = asked.requested_resubmission

@@ -38,6 +38,7 @@ async fn takes_a_session_through_its_life(kind: &'static str) {
         ("updated", json!(true)),
         ("polled", json!("Approved")),
         ("review", json!(["API Client", "Looked at and found sound"])),
+        ("report", json!("%PDF-")),
         ("resubmitted", json!(true)),
         ("drift", json!([true, "Resubmitted"])),
         ("swept", refused("DiditAPIError", 400)),
