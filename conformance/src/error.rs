@@ -106,6 +106,15 @@ pub enum JudgeError {
         /// Why it is none.
         reason: String,
     },
+    /// What a target answers fits no dialect, or more than one.
+    #[error(
+        "it is not clear which dialect the target speaks: {saw}. Say which one its answers are to be compared with: --dialect \
+         founding or --dialect openapi-2026-07"
+    )]
+    DialectUnclear {
+        /// What was asked and what came.
+        saw: String,
+    },
     /// The judge itself failed.
     #[error("the judge failed: {0}. This is a bug of didit-conformance, not of the target")]
     Harness(String),

@@ -13,6 +13,7 @@
 //! | `property` | what holds for any sequence and any value: drawn cases, a model, shrinking | `steps`, `scene`, `payload` |
 //! | `webhooks` | the judge as a receiver: listener, signatures, presence and absence | `scene`, `record` |
 //! | `record` | what was said and heard: redacted exchanges, and shell lines that do it again | `http`, `jwt` |
+//! | `dialect` | what is expected where the dialects differ, one table each | – |
 //! | `payload` | comparing what was cloned with what was there | – |
 //! | `jwt` | reading share tokens, and spoiling them | – |
 //! | `http` | any method, headers and bytes out, raw bytes in | – |
@@ -29,6 +30,7 @@
 
 pub mod catalogue;
 mod conduct;
+mod dialect;
 pub mod drift;
 mod error;
 mod event;
@@ -60,5 +62,5 @@ pub use property::{Fuzzing, Mode, Properties};
 pub use run::{carry_out, run, run_book};
 pub use selection::{BadTags, Selection, Shard, UnknownShard};
 pub use target::{
-    Application, Keep, PoolSession, Provisioner, Sandbox, StaticApplications, Target,
+    Application, Keep, PoolSession, Provisioner, Sandbox, Speech, StaticApplications, Target,
 };

@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use contract::dialect::Dialect;
 use contract::secrets::{ApiKey, ControlToken};
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Map, Value};
@@ -11,6 +12,8 @@ use serde_json::{Map, Value};
 pub struct Target {
     /// A short name for the head of reports: `embedded mock`, or the target file's.
     pub name: String,
+    /// Which description of the API its answers are compared with.
+    pub dialect: Speech,
     /// Where `/v3/` lives, without it: `https://verification.didit.me`.
     pub base_url: String,
     /// Where the auth host lives, if there is one.
@@ -52,6 +55,7 @@ impl Target {
     pub fn new(name: impl Into<String>, base_url: impl Into<String>) -> Self {
         Self {
             name: name.into(),
+            dialect: Speech::default(),
             base_url: base_url.into(),
             auth_base_url: None,
             control_url: None,
@@ -83,6 +87,21 @@ impl Target {
     pub fn with_control(mut self, url: impl Into<String>) -> Self {
         self.control_url = Some(url.into());
         self
+    }
+}
+
+/// Which dialect a target speaks, as far as it was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speech {
+    /// This one.
+    Known(Dialect),
+    /// Whichever it turns out to be, by a few calls before anything is judged.
+    FindOut,
+}
+
+impl Default for Speech {
+    fn default() -> Self {
+        Self::Known(Dialect::default())
     }
 }
 

@@ -23,8 +23,12 @@ Feature: What an import answers
       | KYB  | Approved  | leaving the decision to its own team |
       | KYB  | Declined  | leaving the decision to its own team |
       | KYB  | In Review | leaving the decision to its own team |
-      | KYC  | Approved  | saying nothing about trust           |
-      | KYB  | Approved  | saying nothing about trust           |
+
+    @dialect:founding
+    Examples:
+      | kind | status    | trust                      |
+      | KYC  | Approved  | saying nothing about trust |
+      | KYB  | Approved  | saying nothing about trust |
 
   @rule:import-fresh-session-id
   Scenario Outline: An imported <kind> session has an id of its own, <trust>
@@ -193,7 +197,7 @@ Feature: What an import answers
       | KYC  |
       | KYB  |
 
-  @rule:import-kyc-blocks
+  @rule:import-kyc-blocks @dialect:founding
   Scenario Outline: The reply for a <status> KYC session has <block>
     Given the issuer has a <status> KYC session
     And the issuer has minted a share token for the importer
@@ -211,7 +215,7 @@ Feature: What an import answers
       | Approved  | phone_verifications  |
       | Approved  | email_verifications  |
 
-  @rule:import-kyc-blocks
+  @rule:import-kyc-blocks @dialect:founding
   Scenario Outline: The reply for a <status> KYC session has every block, <trust>
     Given the issuer has a <status> KYC session
     And the issuer has minted a share token for the importer
@@ -231,7 +235,30 @@ Feature: What an import answers
       | In Review | trusting the issuer's decision       |
       | Approved  | leaving the decision to its own team |
 
-  @rule:import-kyb-blocks
+  @rule:import-kyc-blocks @dialect:openapi-2026-07
+  Scenario Outline: The reply for a <status> KYC session shows one object a feature, <trust>
+    Given the issuer has a <status> KYC session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session <trust>
+    Then the import reply has the object or null "id_verification"
+    And the import reply has the object or null "nfc"
+    And the import reply has the object or null "liveness"
+    And the import reply has the object or null "face_match"
+    And the import reply has the object or null "poa"
+    And the import reply has the object or null "phone"
+    And the import reply has the object or null "email"
+    And the import reply has the object or null "aml"
+    And the import reply has the object or null "ip_analysis"
+    And the import reply has the object or null "database_validation"
+
+    Examples:
+      | status    | trust                                |
+      | Approved  | trusting the issuer's decision       |
+      | Declined  | trusting the issuer's decision       |
+      | In Review | trusting the issuer's decision       |
+      | Approved  | leaving the decision to its own team |
+
+  @rule:import-kyb-blocks @dialect:founding
   Scenario Outline: The reply for an Approved KYB session has <block>
     Given the issuer has an Approved KYB session
     And the issuer has minted a share token for the importer
@@ -246,7 +273,25 @@ Feature: What an import answers
       | aml_screenings         |
       | questionnaires         |
 
-  @rule:import-kyb-blocks
+  @rule:import-kyb-blocks @dialect:openapi-2026-07
+  Scenario Outline: The reply for a <status> KYB session has the blocks of a decision, <trust>
+    Given the issuer has a <status> KYB session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session <trust>
+    Then the import reply has the array or null "registry_checks"
+    And the import reply has the array or null "key_people_checks"
+    And the import reply has the array or null "document_verifications"
+    And the import reply has the array or null "aml_screenings"
+    And the import reply has the array or null "questionnaire_responses"
+
+    Examples:
+      | status    | trust                                |
+      | Approved  | trusting the issuer's decision       |
+      | Declined  | trusting the issuer's decision       |
+      | In Review | trusting the issuer's decision       |
+      | Approved  | leaving the decision to its own team |
+
+  @rule:import-kyb-blocks @dialect:founding
   Scenario Outline: The reply for a <status> KYB session has every block, <trust>
     Given the issuer has a <status> KYB session
     And the issuer has minted a share token for the importer
@@ -338,7 +383,7 @@ Feature: What an import answers
       | KYC  |
       | KYB  |
 
-  @rule:import-vendor-data-optional
+  @rule:import-vendor-data-optional @dialect:founding
   Scenario: A session can be imported with token and workflow alone
     Given the issuer has a Declined KYC session
     And the issuer has minted a share token for the importer

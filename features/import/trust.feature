@@ -100,7 +100,7 @@ Feature: Trusting the issuer, or not
       | KYB  | Approved |
       | KYB  | Declined |
 
-  @rule:import-trust-default-false
+  @rule:import-trust-default-false @dialect:founding
   Scenario Outline: A <status> <kind> session is In Review when nothing is said about trust
     Given the issuer has a <status> <kind> session
     And the issuer has minted a share token for the importer
@@ -116,7 +116,24 @@ Feature: Trusting the issuer, or not
       | KYB  | Declined  |
       | KYB  | In Review |
 
-  @rule:import-trust-default-false
+  @rule:import-trust-default-false @dialect:openapi-2026-07
+  Scenario Outline: A <status> <kind> session is not imported when nothing is said about trust
+    Given the issuer has a <status> <kind> session
+    And the issuer has minted a share token for the importer
+    And what both sides hold is noted
+    When the importer imports the session saying nothing about trust
+    Then the request is refused with 400
+    And both sides hold what they held
+    And the importer can still import the session
+
+    Examples:
+      | kind | status    |
+      | KYC  | Approved  |
+      | KYC  | Declined  |
+      | KYB  | Approved  |
+      | KYB  | In Review |
+
+  @rule:import-trust-default-false @dialect:founding
   Scenario Outline: A <kind> session is In Review when nothing is said about trust, although trust was given before
     Given the issuer has an Approved <kind> session
     And the issuer has minted a share token for the importer
@@ -144,9 +161,27 @@ Feature: Trusting the issuer, or not
       | Declined  | trusting the issuer's decision       |
       | In Review | trusting the issuer's decision       |
       | Approved  | leaving the decision to its own team |
-      | Declined  | saying nothing about trust           |
 
-  @rule:import-kyb-status-casing
+    @dialect:founding
+    Examples:
+      | status    | trust                      |
+      | Declined  | saying nothing about trust |
+
+  @rule:import-kyb-status-casing @dialect:openapi-2026-07
+  Scenario Outline: A <status> KYB session is spelled like a KYC session, <trust>
+    Given the issuer has a <status> KYB session
+    And the issuer has minted a share token for the importer
+    And the importer has imported the session <trust>
+    Then the imported session's status is spelled in Title Case
+
+    Examples:
+      | status    | trust                                |
+      | Approved  | trusting the issuer's decision       |
+      | Declined  | trusting the issuer's decision       |
+      | In Review | trusting the issuer's decision       |
+      | Approved  | leaving the decision to its own team |
+
+  @rule:import-kyb-status-casing @dialect:founding
   Scenario Outline: A <status> KYB session is spelled in UPPER_SNAKE_CASE, <trust>
     Given the issuer has a <status> KYB session
     And the issuer has minted a share token for the importer

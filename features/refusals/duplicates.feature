@@ -23,7 +23,11 @@ Feature: Importing once
       | KYB  | Approved  | trusting the issuer's decision       |
       | KYB  | Approved  | leaving the decision to its own team |
       | KYB  | Declined  | trusting the issuer's decision       |
-      | KYB  | In Review | saying nothing about trust           |
+
+    @dialect:founding
+    Examples:
+      | kind | status    | trust                      |
+      | KYB  | In Review | saying nothing about trust |
 
   @rule:import-duplicate
   Scenario Outline: A <kind> session can't be imported again under another customer

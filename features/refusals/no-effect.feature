@@ -210,7 +210,7 @@ Feature: Refusals without effect
       | KYC  | workflow_id |
       | KYB  | share_token |
 
-  @rule:import-refusal-bodies
+  @rule:import-refusal-bodies @dialect:founding
   Scenario: A text that is no token is refused with a detail
     Given the issuer has an Approved KYC session
     And the issuer has minted a share token for the importer
@@ -219,7 +219,16 @@ Feature: Refusals without effect
     And the answer is 401
     And the error is a text under "detail"
 
-  @rule:import-refusal-bodies
+  @rule:import-refusal-bodies @dialect:openapi-2026-07
+  Scenario: A text that is no token is refused with a list under share_token
+    Given the issuer has an Approved KYC session
+    And the issuer has minted a share token for the importer
+    When the importer imports with "garbage" for a token
+    Then the refusal itself is judged by "import-token-garbage"
+    And the answer is 400
+    And the error is a list of texts under "share_token"
+
+  @rule:import-refusal-bodies @dialect:founding
   Scenario Outline: A tampered token of a <kind> session is refused with a detail
     Given the issuer has an Approved <kind> session
     And the issuer has minted a share token for the importer
@@ -233,7 +242,21 @@ Feature: Refusals without effect
       | KYC  |
       | KYB  |
 
-  @rule:import-refusal-bodies @requires:clock
+  @rule:import-refusal-bodies @dialect:openapi-2026-07
+  Scenario Outline: A tampered token of a <kind> session is refused with a list under share_token
+    Given the issuer has an Approved <kind> session
+    And the issuer has minted a share token for the importer
+    When the importer imports with the token with every letter of its signature changed
+    Then the refusal itself is judged by "import-token-tampered"
+    And the answer is 400
+    And the error is a list of texts under "share_token"
+
+    Examples:
+      | kind |
+      | KYC  |
+      | KYB  |
+
+  @rule:import-refusal-bodies @requires:clock @dialect:founding
   Scenario: An expired token is refused with a detail
     Given the issuer has an Approved KYC session
     And the issuer has minted a share token for the importer that lives 60 seconds
@@ -243,7 +266,17 @@ Feature: Refusals without effect
     And the answer is 401
     And the error is a text under "detail"
 
-  @rule:import-refusal-bodies
+  @rule:import-refusal-bodies @requires:clock @dialect:openapi-2026-07
+  Scenario: An expired token is refused with a list under share_token
+    Given the issuer has an Approved KYC session
+    And the issuer has minted a share token for the importer that lives 60 seconds
+    And 62 seconds have passed
+    When the importer imports the session
+    Then the refusal itself is judged by "import-token-expired"
+    And the answer is 400
+    And the error is a list of texts under "share_token"
+
+  @rule:import-refusal-bodies @dialect:founding
   Scenario Outline: The issuer's own import of a <kind> session is refused with a detail
     Given the issuer has an Approved <kind> session
     And the issuer has minted a share token for the importer
@@ -251,6 +284,20 @@ Feature: Refusals without effect
     Then the refusal itself is judged by "import-token-issuer-cannot-redeem"
     And the answer is 403
     And the error is a text under "detail"
+
+    Examples:
+      | kind |
+      | KYC  |
+      | KYB  |
+
+  @rule:import-refusal-bodies @dialect:openapi-2026-07
+  Scenario Outline: The issuer's own import of a <kind> session is refused with a list under share_token
+    Given the issuer has an Approved <kind> session
+    And the issuer has minted a share token for the importer
+    When the issuer imports the session
+    Then the refusal itself is judged by "import-token-issuer-cannot-redeem"
+    And the answer is 400
+    And the error is a list of texts under "share_token"
 
     Examples:
       | kind |
@@ -272,7 +319,7 @@ Feature: Refusals without effect
       | KYC  |
       | KYB  |
 
-  @rule:import-refusal-bodies
+  @rule:import-refusal-bodies @dialect:founding
   Scenario Outline: A deleted <kind> session is refused with a detail
     Given the issuer has an Approved <kind> session
     And the issuer has minted a share token for the importer
@@ -281,6 +328,21 @@ Feature: Refusals without effect
     Then the refusal itself is judged by "import-source-gone"
     And the answer is 404
     And the error is a text under "detail"
+
+    Examples:
+      | kind |
+      | KYC  |
+      | KYB  |
+
+  @rule:import-refusal-bodies @dialect:openapi-2026-07
+  Scenario Outline: A deleted <kind> session is refused with a list under share_token
+    Given the issuer has an Approved <kind> session
+    And the issuer has minted a share token for the importer
+    And the issuer has deleted the session
+    When the importer imports the session
+    Then the refusal itself is judged by "import-source-gone"
+    And the answer is 400
+    And the error is a list of texts under "share_token"
 
     Examples:
       | kind |
@@ -324,3 +386,12 @@ Feature: Refusals without effect
     Then the refusal itself is judged by "auth-import-needs-write-sessions"
     And the answer is 403
     And the error is a text under "detail"
+
+  @rule:import-refusal-bodies @dialect:openapi-2026-07
+  Scenario: A request without trust_review is refused with a list under its name
+    Given the issuer has an Approved KYC session
+    And the issuer has minted a share token for the importer
+    When the importer imports the session without "trust_review"
+    Then the refusal itself is judged by "import-trust-default-false"
+    And the answer is 400
+    And the error is a list of texts under "trust_review"

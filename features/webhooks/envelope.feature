@@ -112,9 +112,20 @@ Feature: What stands in a delivery
       | KYC  | Approved  | Approved  |
       | KYC  | Declined  | Declined  |
       | KYC  | In Review | In Review |
+
+    @dialect:founding
+    Examples:
+      | kind | status    | delivered |
       | KYB  | Approved  | APPROVED  |
       | KYB  | Declined  | DECLINED  |
       | KYB  | In Review | IN_REVIEW |
+
+    @dialect:openapi-2026-07
+    Examples:
+      | kind | status    | delivered |
+      | KYB  | Approved  | Approved  |
+      | KYB  | Declined  | Declined  |
+      | KYB  | In Review | In Review |
 
   @rule:hook-status-casing
   Scenario Outline: A delivery about a <kind> session that awaits the importer's own decision says <delivered>
@@ -128,7 +139,16 @@ Feature: What stands in a delivery
     Examples:
       | kind | delivered |
       | KYC  | In Review |
+
+    @dialect:founding
+    Examples:
+      | kind | delivered |
       | KYB  | IN_REVIEW |
+
+    @dialect:openapi-2026-07
+    Examples:
+      | kind | delivered |
+      | KYB  | In Review |
 
   @rule:hook-status-casing
   Scenario Outline: A delivery about a <kind> session set to <status> by hand says <delivered>
@@ -144,8 +164,18 @@ Feature: What stands in a delivery
       | kind | status   | delivered |
       | KYC  | Approved | Approved  |
       | KYC  | Declined | Declined  |
+
+    @dialect:founding
+    Examples:
+      | kind | status   | delivered |
       | KYB  | Approved | APPROVED  |
       | KYB  | Declined | DECLINED  |
+
+    @dialect:openapi-2026-07
+    Examples:
+      | kind | status   | delivered |
+      | KYB  | Approved | Approved  |
+      | KYB  | Declined | Declined  |
 
   @rule:hook-kyb-fields
   Scenario Outline: A delivery about a <status> company says that it is one

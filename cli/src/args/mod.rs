@@ -1,6 +1,7 @@
 //! The command line. Doc comments are the help that users read.
 
 mod check_target;
+mod dialect;
 mod diff;
 mod exec;
 mod explain;
@@ -17,6 +18,7 @@ mod secret;
 mod steps;
 
 pub(crate) use check_target::CheckTargetArgs;
+pub(crate) use dialect::{AUTO, Wanted};
 pub(crate) use diff::{DiffArgs, SideArgs};
 pub(crate) use exec::{ExecArgs, Service};
 pub(crate) use explain::ExplainArgs;

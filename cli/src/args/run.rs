@@ -8,7 +8,7 @@ use conformance::Shard;
 use conformance::report::sink::ReportSpec;
 use contract::rules::Level;
 
-use super::{JudgingArgs, PropertyArgs};
+use super::{JudgingArgs, PropertyArgs, Wanted};
 
 /// Whom to judge, by which rules, and where to write it down
 #[derive(Clone, Debug, Default, Args)]
@@ -44,6 +44,10 @@ pub(crate) struct RunArgs {
         requires = "control_url"
     )]
     pub(crate) control_token: Option<String>,
+    /// Whose statuses, bodies and shapes are right: founding, openapi-2026-07, or auto, which asks the server. For an issuer
+    /// or importer also both: it is judged under each [default: the target file's, else founding]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) dialect: Option<Wanted>,
     /// Only the rules of this area (repeatable)
     #[arg(long, value_name = "AREA")]
     pub(crate) area: Vec<String>,

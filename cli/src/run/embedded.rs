@@ -1,13 +1,18 @@
 use conformance::Target;
-use mock_server::{Limits, MockServer, Settings};
+use contract::dialect::Dialect;
+use mock_server::{Limits, MockServer, Policy, Settings};
 
 /// A mock inside this process, and its description as a target like any other: judge and mock meet over HTTP alone.
 ///
 /// # Errors
 /// Where the mock can't start.
-pub(super) async fn start(seed: u64) -> anyhow::Result<(MockServer, Target)> {
+pub(super) async fn start(seed: u64, dialect: Dialect) -> anyhow::Result<(MockServer, Target)> {
     let settings = Settings {
         seed: Some(seed),
+        policy: Policy {
+            dialect,
+            ..Policy::default()
+        },
         // Nobody looks at the traffic of the judge itself.
         limits: Limits {
             journal_exchanges: 0,

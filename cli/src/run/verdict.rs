@@ -6,14 +6,15 @@ use anyhow::Context;
 use conformance::catalogue::{self, Book};
 use conformance::integration::Role;
 use conformance::outcome::RunOutcome;
-use conformance::{AfterFailure, Conduct, Keep, Selection, Target};
+use conformance::{AfterFailure, Conduct, Keep, Selection, Speech, Target};
+use contract::dialect::Dialect;
 use contract::secrets::ControlToken;
 
 use super::failures::Failures;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::{embedded, features, interrupt};
-use crate::args::{RunArgs, Scenarios};
+use crate::args::{RunArgs, Scenarios, Wanted};
 use crate::integration::{self, Asked, Stand};
 use crate::target_file::{self, Source};
 
@@ -43,6 +44,11 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         }
         (Some(_) | None, _) => None,
     };
+    anyhow::ensure!(
+        args.dialect != Some(Wanted::Both) || !roles.is_empty(),
+        "a server speaks one dialect: --dialect founding, openapi-2026-07 or auto. --dialect both is for a target file with an \
+         [issuer] or [importer], which may meet either"
+    );
     let mut reports = Reports::open(&args.report, &args.judging, args.target.as_deref())?;
     let failures = Failures::open(args.drawing.save_failures.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -175,7 +181,11 @@ async fn judge(
             conformance::carry_out(book, &target, selection, &conduct, &mut progress).await
         }
         (None, None) => {
-            let (server, target) = embedded::start(selection.seed()).await?;
+            let dialect = match args.dialect {
+                Some(Wanted::One(dialect)) => dialect,
+                Some(Wanted::Auto | Wanted::Both) | None => Dialect::default(),
+            };
+            let (server, target) = embedded::start(selection.seed(), dialect).await?;
             let target = with_choices(target, args);
             let outcome =
                 conformance::carry_out(book, &target, selection, &conduct, &mut progress).await;
@@ -206,6 +216,11 @@ async fn judge(
 fn with_choices(mut target: Target, args: &RunArgs) -> Target {
     if let Some(timeout) = args.request_timeout() {
         target.request_timeout = timeout;
+    }
+    match args.dialect {
+        Some(Wanted::One(dialect)) => target.dialect = Speech::Known(dialect),
+        Some(Wanted::Auto) => target.dialect = Speech::FindOut,
+        Some(Wanted::Both) | None => {}
     }
     target.receiver_url.clone_from(&args.receiver_url);
     target.receiver_listen = args.receiver_listen;

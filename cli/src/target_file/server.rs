@@ -1,7 +1,10 @@
 use std::ops::Range;
 use std::path::Path;
 
-use conformance::{Application, PoolSession, Provisioner, Sandbox, StaticApplications, Target};
+use conformance::{
+    Application, PoolSession, Provisioner, Sandbox, Speech, StaticApplications, Target,
+};
+use contract::dialect::UnknownDialect;
 use contract::secrets::{ApiKey, ControlToken};
 use contract::session::{SessionKind, SessionStatus};
 use toml::Spanned;
@@ -9,6 +12,7 @@ use toml::Spanned;
 use super::Source;
 use super::document::{self, Document};
 use super::source::{Environment, Fault};
+use crate::args::AUTO;
 
 /// What section `[server]` describes, under the file's name.
 ///
@@ -57,7 +61,7 @@ impl Reader<'_> {
             .map(|token| self.source.secret(token, self.environment))
             .transpose()?
             .map(ControlToken::new);
-        self.check_dialect(server.dialect.as_ref())?;
+        target.dialect = self.speech(server.dialect.as_ref())?;
         target.ca = server
             .ca_file
             .as_ref()
@@ -107,17 +111,20 @@ impl Reader<'_> {
         url.map(|url| self.url(url)).transpose()
     }
 
-    fn check_dialect(&self, dialect: Option<&Spanned<String>>) -> Result<(), Fault> {
-        match dialect {
-            Some(dialect) if dialect.get_ref() != FOUNDING => Err(self.source.fault(
-                dialect.span(),
-                format!(
-                    "unknown dialect \"{}\": scenarios are written in \"{FOUNDING}\"",
-                    dialect.get_ref()
-                ),
-            )),
-            Some(_) | None => Ok(()),
+    fn speech(&self, dialect: Option<&Spanned<String>>) -> Result<Speech, Fault> {
+        let Some(dialect) = dialect else {
+            return Ok(Speech::default());
+        };
+        if dialect.get_ref() == AUTO {
+            return Ok(Speech::FindOut);
         }
+        let known = dialect.get_ref().parse().map(Speech::Known);
+        known.map_err(|unknown: UnknownDialect| {
+            self.source.fault(
+                dialect.span(),
+                format!("{unknown}; \"{AUTO}\" finds out which one it is"),
+            )
+        })
     }
 
     /// A file's bytes; its path is relative to the target file's folder.
@@ -237,5 +244,3 @@ impl Reader<'_> {
         }
     }
 }
-
-const FOUNDING: &str = "founding";

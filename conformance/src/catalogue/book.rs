@@ -1,4 +1,5 @@
 use contract::capability::Capability;
+use contract::dialect::Dialect;
 use contract::rules::Rule;
 
 use super::Fault;
@@ -32,6 +33,8 @@ pub struct PlannedScenario {
     pub rule: &'static Rule,
     /// What the target has to offer for it, the rule's own needs included.
     pub requires: Vec<Capability>,
+    /// The dialect that it is judged in, where it is not judged in every one.
+    pub dialect: Option<Dialect>,
     /// Its tags and its feature's, without their `@`.
     pub tags: Vec<String>,
     /// The steps as written, with their keywords.

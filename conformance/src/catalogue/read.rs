@@ -63,6 +63,7 @@ pub(super) fn feature(
                 location: here,
                 rule: tags.rule,
                 requires: tags.requires,
+                dialect: tags.dialect,
                 tags: carried().cloned().collect(),
                 steps: written(&feature, scenario),
             }),

@@ -1,4 +1,5 @@
 use contract::capability::Capability;
+use contract::dialect::{Dialect, UnknownDialect};
 use contract::rules::{self, Level, Rule};
 
 use super::{Authors, own};
@@ -15,6 +16,7 @@ pub(super) struct Of<'a> {
 pub(super) struct Tags {
     pub(super) rule: &'static Rule,
     pub(super) requires: Vec<Capability>,
+    pub(super) dialect: Option<Dialect>,
 }
 
 /// Reads tags, which come without their `@`.
@@ -28,6 +30,7 @@ pub(super) fn read<'t>(
     let mut level = Level::Must;
     let mut found: Vec<&'static Rule> = Vec::new();
     let mut requires = Vec::new();
+    let mut dialect = None;
     let mut problems = Vec::new();
     for tag in tags {
         match tag.split_once(':') {
@@ -45,11 +48,15 @@ pub(super) fn read<'t>(
                     did_you_mean(nearest_capability(name))
                 )),
             },
+            Some(("dialect", name)) => match name.parse() {
+                Ok(named) => dialect = Some(named),
+                Err(unknown @ UnknownDialect(_)) => problems.push(unknown.to_string()),
+            },
             Some(_) | None if of.authors == Authors::Others => {
                 level = tag.parse().unwrap_or(level);
             }
             Some(_) | None => problems.push(format!(
-                "unknown tag \"@{tag}\": write @rule:<slug> or @requires:<capability>"
+                "unknown tag \"@{tag}\": write @rule:<slug>, @requires:<capability> or @dialect:<name>"
             )),
         }
     }
@@ -60,12 +67,17 @@ pub(super) fn read<'t>(
                     requires.push(*capability);
                 }
             }
-            Ok(Tags { rule, requires })
+            Ok(Tags {
+                rule,
+                requires,
+                dialect,
+            })
         }
         [_] => Err(problems),
         [] if problems.is_empty() && of.authors == Authors::Others => Ok(Tags {
             rule: own::rule(of.title, of.location, level),
             requires,
+            dialect,
         }),
         [] if problems.is_empty() => Err(vec![
             "no rule: tag the scenario with @rule:<slug>".to_owned(),

@@ -8,21 +8,40 @@ use serde_json::Value;
 pub(crate) struct Answer(Rc<Parts>);
 
 struct Parts {
+    asked: Asked,
     status: u16,
     headers: Vec<(String, String)>,
     body: Bytes,
     json: Result<Value, String>,
 }
 
+/// What was asked for, as far as expectations depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// A share token.
+    Share,
+    Other,
+}
+
 impl Answer {
-    pub(crate) fn new(status: u16, headers: Vec<(String, String)>, body: Bytes) -> Self {
+    pub(crate) fn new(
+        asked: Asked,
+        status: u16,
+        headers: Vec<(String, String)>,
+        body: Bytes,
+    ) -> Self {
         let json = serde_json::from_slice(&body).map_err(|error| error.to_string());
         Self(Rc::new(Parts {
+            asked,
             status,
             headers,
             body,
             json,
         }))
+    }
+
+    pub(crate) fn asked(&self) -> Asked {
+        self.0.asked
     }
 
     pub(crate) fn status(&self) -> u16 {

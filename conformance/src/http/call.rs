@@ -1,6 +1,8 @@
 use bytes::Bytes;
 use serde_json::Value;
 
+use super::answer::Asked;
+
 /// A request, exactly as it goes out.
 #[derive(Clone)]
 pub(crate) struct Call {
@@ -44,6 +46,16 @@ impl Call {
             headers: Vec::new(),
             body: Body::Nothing,
             on_429: On429::default(),
+        }
+    }
+
+    /// What it asks for.
+    pub(crate) fn asked(&self) -> Asked {
+        let path = self.url.split(['?', '#']).next().unwrap_or_default();
+        if self.method == "POST" && path.trim_end_matches('/').ends_with("/share") {
+            Asked::Share
+        } else {
+            Asked::Other
         }
     }
 

@@ -185,7 +185,7 @@ impl Client {
             [whole] => whole.clone(),
             _ => Bytes::from(chunks.concat()),
         };
-        Ok(Answer::new(status, headers, body))
+        Ok(Answer::new(call.asked(), status, headers, body))
     }
 
     fn client_for(&self, url: &Url) -> Result<&reqwest::Client, Failure> {

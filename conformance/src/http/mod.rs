@@ -8,7 +8,7 @@ mod pages;
 mod pulse;
 mod trouble;
 
-pub(crate) use answer::Answer;
+pub(crate) use answer::{Answer, Asked};
 pub(crate) use call::{Body, Call, On429};
 pub(crate) use client::{Client, Failure};
 pub(crate) use manners::{Live, Manners};

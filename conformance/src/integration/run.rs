@@ -305,6 +305,7 @@ fn head(plan: &IntegrationPlan, opening: &Opening, lane: &Lane) -> TargetHead {
             Place::Running { url, .. } => url.clone(),
         },
         dialect: "founding document".to_owned(),
+        dialect_found: None,
         capabilities: offers
             .into_iter()
             .filter(|(offered, _)| *offered)

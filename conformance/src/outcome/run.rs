@@ -58,6 +58,8 @@ pub struct TargetHead {
     pub base_url: String,
     /// The dialect that answers were compared with.
     pub dialect: String,
+    /// How the dialect was found out and what that means, where nobody had said it.
+    pub dialect_found: Option<String>,
     /// The names of the capabilities that it offers.
     pub capabilities: Vec<String>,
 }

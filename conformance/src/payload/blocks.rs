@@ -59,7 +59,8 @@ pub(crate) fn block<'v>(decision: &'v Value, name: &str) -> Option<&'v Value> {
     decision.get(name).or_else(|| decision.get(alias(name)?))
 }
 
-fn alias(name: &str) -> Option<&'static str> {
+/// The published description's other name of a block, where it has one.
+pub(crate) fn alias(name: &str) -> Option<&'static str> {
     match name {
         "proof_of_address" => Some("poa_verifications"),
         "questionnaires" => Some("questionnaire_responses"),

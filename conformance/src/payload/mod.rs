@@ -4,6 +4,6 @@ mod blocks;
 mod compare;
 mod decision;
 
-pub(crate) use blocks::{block, blocks_of, founding_blocks};
+pub(crate) use blocks::{alias, block, blocks_of, founding_blocks};
 pub(crate) use compare::{Difference, contradiction, difference};
 pub(crate) use decision::decision_difference;

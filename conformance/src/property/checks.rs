@@ -1,6 +1,7 @@
 use contract::session::{SessionKind, SessionStatus};
 
-use crate::payload::founding_blocks;
+use crate::dialect::ReplyShape;
+use crate::payload::{alias, founding_blocks};
 use crate::scene::{Party, Step, Trust};
 
 use super::command::Workflow;
@@ -17,6 +18,7 @@ impl Performance<'_> {
         refusals: &[Refusal],
         minted: &Minted,
     ) -> Step {
+        let refusals = &self.here(refusals);
         let is_told_to_be_a_duplicate = self.scene.answer()?.status() == DUPLICATE
             && refusals
                 .iter()
@@ -33,6 +35,7 @@ impl Performance<'_> {
     }
 
     pub(super) async fn is_refused(&mut self, refusals: &[Refusal]) -> Step {
+        let refusals = self.here(refusals);
         let Some(first) = refusals.first() else {
             return Ok(());
         };
@@ -53,6 +56,18 @@ impl Performance<'_> {
             ),
         };
         self.then(text, first.rule).await
+    }
+
+    /// The same refusals with the statuses of the target's dialect.
+    fn here(&self, refusals: &[Refusal]) -> Vec<Refusal> {
+        let table = self.scene.table();
+        let here = |refusal: &Refusal| Refusal {
+            status: refusal
+                .status
+                .map(|status| table.refusal(refusal.rule, status)),
+            ..*refusal
+        };
+        refusals.iter().map(here).collect()
     }
 
     pub(super) async fn minted_as_asked(&mut self, minted: &Minted) -> Step {
@@ -193,14 +208,29 @@ impl Performance<'_> {
             SessionKind::User => "import-kyc-blocks",
             SessionKind::Business => "import-kyb-blocks",
         };
-        for block in founding_blocks(source.kind) {
-            self.then(
-                format!("the import reply has the array \"{block}\""),
-                of_kind,
-            )
-            .await?;
+        for line in self.blocks_of_reply(source.kind) {
+            self.then(line, of_kind).await?;
         }
         Ok(())
+    }
+
+    /// What is said of each documented block of an import reply.
+    fn blocks_of_reply(&self, kind: SessionKind) -> Vec<String> {
+        match (self.scene.table().user_reply, kind) {
+            (ReplyShape::Arrays, _) => founding_blocks(kind)
+                .iter()
+                .map(|block| format!("the import reply has the array \"{block}\""))
+                .collect(),
+            (ReplyShape::Objects(blocks), SessionKind::User) => blocks
+                .iter()
+                .map(|(_, here)| format!("the import reply has the object or null \"{here}\""))
+                .collect(),
+            (ReplyShape::Objects(_), SessionKind::Business) => founding_blocks(kind)
+                .iter()
+                .map(|block| alias(block).unwrap_or(block))
+                .map(|block| format!("the import reply has the array or null \"{block}\""))
+                .collect(),
+        }
     }
 
     async fn status_is_right(&mut self, grant: &Grant) -> Step {
@@ -228,7 +258,7 @@ impl Performance<'_> {
         .await?;
         let (spelling, casing) = match source.kind {
             SessionKind::User => ("Title Case", "import-kyc-status-casing"),
-            SessionKind::Business => ("UPPER_SNAKE_CASE", "import-kyb-status-casing"),
+            SessionKind::Business => (self.scene.table().kyb_casing, "import-kyb-status-casing"),
         };
         self.then(
             format!("the imported session's status is spelled in {spelling}"),

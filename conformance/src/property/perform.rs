@@ -66,6 +66,7 @@ impl<'s> Performance<'s> {
             )));
         };
         let rule = line.rule;
+        self.scene.rule = rule.unwrap_or_default();
         self.lines.push(line);
         act(self.scene, args).await?;
         self.met.extend(rule);
@@ -148,6 +149,9 @@ impl<'s> Performance<'s> {
     }
 
     async fn provide(&mut self, number: u32, kind: SessionKind, status: SessionStatus) -> Step {
+        if !self.scene.table().statuses.contains(&status) {
+            return Ok(());
+        }
         let held = Held {
             owner: Party::Issuer,
             kind,

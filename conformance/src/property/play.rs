@@ -47,6 +47,7 @@ pub(super) async fn play(
 ) -> Played {
     let opening = Opening {
         location: place,
+        rule: "",
         imports: true,
         rate_limits: false,
         registration: false,

@@ -1,6 +1,7 @@
 use contract::capability::Capability;
 use contract::session::SessionStatus;
 
+use crate::dialect::TrustUnsaid;
 use crate::scene::{Party, Step, Trust};
 
 use super::command::{Forgery, Spoiling, Workflow};
@@ -46,6 +47,7 @@ impl Performance<'_> {
     pub(super) async fn redeem(&mut self, number: u32, token: u32, how: How) -> Step {
         let drift = self.drift();
         let expected = self.model.of_redeem(token, how.by, how.workflow, drift);
+        let expected = expected.map(|expected| self.with_trust(expected, how));
         let Some((expected, minted)) = expected.zip(self.model.tokens.get(&token).cloned()) else {
             return Ok(());
         };
@@ -78,6 +80,25 @@ impl Performance<'_> {
             minted.was_refused = true;
         }
         self.nothing_came_of_it(&how, &source, customer_was).await
+    }
+
+    /// An import that says nothing about trust is refused in some dialects, whatever else is right about it.
+    fn with_trust(&self, expected: Expected, how: How) -> Expected {
+        let is_unsaid = how.trust == Trust::Unsaid && how.workflow == Workflow::OwnOfTheKind;
+        let status = match self.scene.table().trust_unsaid {
+            TrustUnsaid::Refused(status) if is_unsaid => status,
+            TrustUnsaid::Refused(_) | TrustUnsaid::InReview => return expected,
+        };
+        let mut refusals = match expected {
+            Expected::Refused(refusals) => refusals,
+            Expected::Granted | Expected::Open => Vec::new(),
+        };
+        let pinned = refusals.iter().all(|refusal| refusal.status.is_some());
+        refusals.push(Refusal {
+            rule: "import-trust-default-false",
+            status: pinned.then_some(status),
+        });
+        Expected::Refused(refusals)
     }
 
     pub(super) async fn redeem_spoiled(&mut self, token: u32, how: Spoiling) -> Step {

@@ -238,6 +238,7 @@ fn head(plan: &ReceiverPlan, stage: &Stage<'_>) -> TargetHead {
         name: plan.name.clone(),
         base_url: plan.url.clone(),
         dialect: "founding document".to_owned(),
+        dialect_found: None,
         capabilities: offers
             .into_iter()
             .filter(|(offered, _)| *offered)

@@ -4,18 +4,20 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use contract::capability::Capability;
+use contract::dialect::Dialect;
 use contract::rules::Rule;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 
 use crate::catalogue::{self, Authors, Book, PlannedScenario};
 use crate::conduct::{AfterFailure, Cancel, Conduct};
+use crate::dialect::recognise;
 use crate::drift::Witness;
 use crate::event::{Event, EventSink};
 use crate::outcome::{Ending, JudgedScenario, RunOutcome, TargetHead, Verdict};
 use crate::property;
 use crate::scene::Ground;
-use crate::{JudgeError, Mode, Selection, Shard, Target};
+use crate::{JudgeError, Mode, Selection, Shard, Speech, Target};
 
 use super::hook::HookKeeper;
 use super::merge::{by_rule, join, left_out, unjudged};
@@ -73,6 +75,16 @@ pub(crate) async fn watched(
 ) -> Result<RunOutcome, JudgeError> {
     let began = Instant::now();
     let mut planned = selection.scenarios(book)?;
+    let (target, dialect, dialect_found) = match target.dialect {
+        Speech::Known(dialect) => (target.clone(), dialect, None),
+        Speech::FindOut => {
+            let found = recognise(target, selection.seed()).await?;
+            let mut target = target.clone();
+            target.dialect = Speech::Known(found.dialect);
+            (target, found.dialect, Some(found.told()))
+        }
+    };
+    planned.retain(|scenario| scenario.dialect.is_none_or(|only| only == dialect));
     // A shard has its rules whole: what scenarios and properties say of one stands in one report.
     let is_of_this_part = {
         let own: Vec<&str> = planned.iter().map(|scenario| scenario.rule.id).collect();
@@ -89,6 +101,8 @@ pub(crate) async fn watched(
     let (report, surveyed) = oneshot::channel();
     let work = Work {
         target: target.clone(),
+        dialect,
+        dialect_found,
         seed: selection.seed(),
         planned: planned.clone(),
         features,
@@ -142,7 +156,7 @@ pub(crate) async fn watched(
         && !conduct.cancel.is_cancelled()
         && ending != Ending::GivenUp
     {
-        match property::judge(target, selection, conduct, sink).await {
+        match property::judge(&target, selection, conduct, sink).await {
             Ok(mut tried) => {
                 tried.trials.retain(|(rule, _)| is_of_this_part(rule));
                 for (rule, scenario) in &tried.trials {
@@ -185,6 +199,8 @@ pub(crate) async fn watched(
 /// Everything that the judge's own thread needs.
 struct Work {
     target: Target,
+    dialect: Dialect,
+    dialect_found: Option<String>,
     seed: u64,
     planned: Vec<PlannedScenario>,
     features: Vec<gherkin::Feature>,
@@ -225,7 +241,8 @@ impl Work {
         let unseen = TargetHead {
             name: self.target.name.clone(),
             base_url: self.target.base_url.clone(),
-            dialect: DIALECT.to_owned(),
+            dialect: self.dialect.name().to_owned(),
+            dialect_found: self.dialect_found,
             capabilities: Vec::new(),
         };
         let ground = tokio::select! {
@@ -348,6 +365,3 @@ fn file_of(feature: &gherkin::Feature) -> String {
 
 /// How long scenarios under way may take after a run was ended.
 const GRACE: Duration = Duration::from_secs(2);
-
-/// The dialect that scenarios are written in (contract §9).
-const DIALECT: &str = "founding";

@@ -112,6 +112,7 @@ pub(super) async fn play(play: Play) {
 async fn open(world: &mut World, ground: Rc<Ground>, planned: &PlannedScenario) {
     let opening = Opening {
         location: &planned.location,
+        rule: planned.rule.id,
         imports: planned.steps.iter().any(|step| step.contains("import")),
         rate_limits: planned.requires.contains(&Capability::RateLimits),
         registration: planned.requires.contains(&Capability::Registration),

@@ -3,12 +3,13 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use contract::capability::Capability;
+use contract::dialect::Dialect;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use crate::JudgeError;
 use crate::http::{Answer, Call, Client, Live, Manners, is_page};
-use crate::target::{Sandbox, Target};
+use crate::target::{Sandbox, Speech, Target};
 use crate::webhooks::{Barrier, Office};
 
 use super::{Leftovers, Pool, Stop};
@@ -17,6 +18,8 @@ use super::{Leftovers, Pool, Stop};
 pub(crate) struct Ground {
     pub(crate) client: Client,
     pub(crate) target: Target,
+    /// What its answers are compared with.
+    pub(crate) dialect: Dialect,
     pub(crate) capabilities: BTreeSet<Capability>,
     pub(crate) seed: u64,
     /// Where webhooks come to; opened when first needed.
@@ -77,7 +80,12 @@ impl Ground {
         )
         .await?;
         let pool = Pool::new(&target.pool);
+        let dialect = match target.dialect {
+            Speech::Known(dialect) => dialect,
+            Speech::FindOut => Dialect::default(),
+        };
         Ok(Self {
+            dialect,
             client,
             target,
             capabilities,

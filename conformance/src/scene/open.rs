@@ -20,6 +20,8 @@ use super::{Ground, Party, Scene, Step, Stop};
 pub(crate) struct Opening<'a> {
     /// Where the scenario stands; its ids follow from it.
     pub(crate) location: &'a str,
+    /// The rule that is judged.
+    pub(crate) rule: &'static str,
     /// Whether some step imports.
     pub(crate) imports: bool,
     /// Whether the world is to have rate limits.
@@ -83,6 +85,8 @@ impl Scene {
         Self {
             customer: ids.customer(),
             ground,
+            rule: opening.rule,
+            refused_by: None,
             place,
             applications: HashMap::new(),
             tape,

@@ -5,6 +5,7 @@ use contract::capability::Capability;
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::Value;
 
+use crate::dialect::{self, Table};
 use crate::http::Answer;
 use crate::record::{Redactor, Tape};
 use crate::target::Application;
@@ -20,6 +21,10 @@ use super::{Ground, Imported, Party, Token};
 /// One scenario's world and everything that was made in it.
 pub(crate) struct Scene {
     pub(crate) ground: Rc<Ground>,
+    /// The rule that the steps judge, or the last expectation did.
+    pub(crate) rule: &'static str,
+    /// The rule that judges whether the request is refused at all, where only its looks are judged here.
+    pub(crate) refused_by: Option<&'static str>,
     pub(super) place: Place,
     pub(super) applications: HashMap<Party, Application>,
     pub(crate) tape: Tape,
@@ -103,6 +108,17 @@ impl Scene {
     /// Whether the world is this scenario's alone.
     pub(crate) fn has_own_world(&self) -> bool {
         self.place.own
+    }
+
+    /// What is expected in the target's dialect.
+    pub(crate) fn table(&self) -> &'static Table {
+        dialect::table(self.ground.dialect)
+    }
+
+    /// The status of a refusal here, from the one that the founding document has.
+    pub(crate) fn refusal_status(&self, founding: u16) -> u16 {
+        let rule = self.refused_by.unwrap_or(self.rule);
+        self.table().refusal(rule, founding)
     }
 
     /// Records what the documents leave open.

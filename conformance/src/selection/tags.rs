@@ -25,7 +25,7 @@ pub enum BadTags {
     /// A tag that no scenario carries.
     #[error("no scenario carries the tag @{name}{}", match nearest {
         Some(nearest) => format!(": did you mean @{nearest}?"),
-        None => ". The tags of the scenarios here are @rule:<slug>, @requires:<capability> and your features' own".to_owned(),
+        None => ". The tags of the scenarios here are @rule:<slug>, @requires:<capability>, @dialect:<name> and your features' own".to_owned(),
     })]
     Unknown {
         /// What was written.

@@ -56,6 +56,7 @@ pub fn assess(journal: &Journal, traffic: Traffic<'_>) -> RunOutcome {
             name: traffic.name,
             base_url: traffic.base_url,
             dialect: "founding".to_owned(),
+            dialect_found: None,
             capabilities: vec!["journal".to_owned()],
         },
         seed: traffic.seed,

@@ -14,6 +14,7 @@ pub(crate) fn run_of(rules: Vec<JudgedRule>) -> RunOutcome {
             name: "staging of Quillfeather Bank".to_owned(),
             base_url: "http://127.0.0.1:8080".to_owned(),
             dialect: "founding".to_owned(),
+            dialect_found: None,
             capabilities: ["worlds", "provision", "clock"].map(str::to_owned).to_vec(),
         },
         seed: 42,

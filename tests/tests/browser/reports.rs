@@ -66,6 +66,7 @@ pub(crate) fn full_of(text: &str) -> RunOutcome {
             name: text.clone(),
             base_url: text.clone(),
             dialect: text.clone(),
+            dialect_found: None,
             capabilities: vec![text.clone()],
         },
         seed: 42,

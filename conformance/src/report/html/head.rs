@@ -36,6 +36,10 @@ impl Head {
         let facts = [
             ("base URL", target.base_url.clone()),
             ("dialect", target.dialect.clone()),
+            (
+                "dialect, how",
+                target.dialect_found.clone().unwrap_or_default(),
+            ),
             ("offers", listed(&target.capabilities, "nothing")),
             (
                 "lacks",

@@ -16,6 +16,9 @@ pub(super) fn target(page: &mut Page, outcome: &RunOutcome) {
     ]);
     page.row("base URL", &target.base_url);
     page.row("dialect", &target.dialect);
+    if let Some(found) = &target.dialect_found {
+        page.row("", found);
+    }
     page.row("offers", &listed(&target.capabilities, "nothing"));
     page.row(
         "lacks",

@@ -72,6 +72,8 @@ struct Target<'a> {
     name: &'a str,
     base_url: &'a str,
     dialect: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dialect_found: Option<&'a str>,
     capabilities: &'a [String],
 }
 
@@ -120,6 +122,7 @@ impl<'a> From<&'a TargetHead> for Target<'a> {
             name: &head.name,
             base_url: &head.base_url,
             dialect: &head.dialect,
+            dialect_found: head.dialect_found.as_deref(),
             capabilities: &head.capabilities,
         }
     }

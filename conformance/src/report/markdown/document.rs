@@ -44,6 +44,12 @@ fn head(outcome: &RunOutcome, exit: ExitCode) -> String {
     if let Some(cut_short) = cut_short(outcome.ending) {
         sentence.push_str(&format!(" The run was {cut_short}."));
     }
+    let found = target
+        .dialect_found
+        .as_ref()
+        .map_or_else(String::new, |found| {
+            format!("\ndialect {}\n", inline(found))
+        });
     format!(
         "# didit-conformance judged {}\n\n**exit {}: {sentence}**\n\nbase URL {}, dialect {}, seed {}\n",
         inline(&target.name),
@@ -51,7 +57,7 @@ fn head(outcome: &RunOutcome, exit: ExitCode) -> String {
         inline(&target.base_url),
         inline(&target.dialect),
         outcome.seed
-    )
+    ) + &found
 }
 
 fn areas(text: &mut String, outcome: &RunOutcome) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::http::Answer;
+use crate::http::{Answer, Asked};
 use crate::scene::{Party, Scene, Step, Stop};
 use crate::steps::Args;
 use crate::steps::entry::{Entry, step};
@@ -11,7 +11,7 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
     step!(Then
         "the answer is {int}",
         "the answer is 201",
-        "Expects this status.",
+        "Expects this status, or what the dialect that is judged has in its place.",
         is_status),
     step!(Then
         "a share token is handed out",
@@ -32,7 +32,7 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
     step!(Then
         "the request is refused with {int}",
         "the request is refused with 403",
-        "Expects this status, without a token and without a session.",
+        "Expects this status, or what the dialect has in its place for the rule, without a token and without a session.",
         is_refused_with),
     step!(Then
         "the request is refused with {int} or {int}",
@@ -67,14 +67,18 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
 ];
 
 async fn is_status(scene: &mut Scene, args: Args) -> Step {
-    let expected = args.status_code(0)?;
+    let founding = args.status_code(0)?;
     let answer = scene.answer()?;
+    let expected = match answer.asked() {
+        Asked::Share => scene.table().granted_share(founding),
+        Asked::Other => scene.refusal_status(founding),
+    };
     if answer.status() == expected {
         Ok(())
     } else {
         Err(Stop::breach(
             format!("the answer is {} instead of {expected}", answer.status()),
-            expected.to_string(),
+            pinned(scene, founding, expected),
             answer.status().to_string(),
         ))
     }
@@ -93,7 +97,7 @@ fn is_handed_out(scene: &Scene, member: &str) -> Step {
     if !answer.is_success() {
         return Err(Stop::breach(
             format!("no {member} was handed out"),
-            format!("201 with a {member}"),
+            format!("a success with a {member}"),
             answer.status().to_string(),
         ));
     }
@@ -113,19 +117,35 @@ async fn is_refused(scene: &mut Scene, _: Args) -> Step {
 }
 
 async fn is_refused_with(scene: &mut Scene, args: Args) -> Step {
-    let expected = args.status_code(0)?;
+    let founding = args.status_code(0)?;
+    let expected = scene.refusal_status(founding);
     let answer = scene.answer()?;
-    refused(&answer, &expected.to_string(), |answer| {
+    refused(&answer, &pinned(scene, founding, expected), |answer| {
         answer.status() == expected
     })
 }
 
 async fn is_refused_with_either(scene: &mut Scene, args: Args) -> Step {
     let (one, other) = (args.status_code(0)?, args.status_code(1)?);
+    let (one, other) = (scene.refusal_status(one), scene.refusal_status(other));
     let answer = scene.answer()?;
-    refused(&answer, &format!("{one} or {other}"), |answer| {
+    let expected = if one == other {
+        one.to_string()
+    } else {
+        format!("{one} or {other}")
+    };
+    refused(&answer, &expected, |answer| {
         answer.status() == one || answer.status() == other
     })
+}
+
+/// A status, with the dialect that has it where it is not the founding document's.
+fn pinned(scene: &Scene, founding: u16, expected: u16) -> String {
+    if founding == expected {
+        expected.to_string()
+    } else {
+        format!("{expected}, in the dialect {}", scene.table().dialect)
+    }
 }
 
 async fn is_refused_with_one_of(scene: &mut Scene, args: Args) -> Step {

@@ -1,7 +1,9 @@
 //! Whether what was cloned is what was there.
 
+use contract::session::SessionKind;
 use serde_json::Value;
 
+use crate::dialect::ReplyShape;
 use crate::payload::{block, blocks_of, decision_difference, difference, founding_blocks};
 use crate::scene::{Breach, Imported, Party, Scene, Step, Stop};
 use crate::steps::Args;
@@ -16,7 +18,7 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
     step!(Then
         "the import reply holds every block of its source",
         "the import reply holds every block of its source",
-        "Compares the documented arrays of the reply with the issuer's decision.",
+        "Compares the documented blocks of the reply with the issuer's decision.",
         reply_is_cloned),
     step!(Then
         "the imported session holds the {string} of its source",
@@ -49,10 +51,49 @@ async fn reply_is_cloned(scene: &mut Scene, _: Args) -> Step {
     let imported = scene.import()?;
     let source = source(scene, &imported).await?;
     let reply = reply(&imported)?;
-    for name in founding_blocks(imported.source.kind) {
-        compare("import reply", name, &source, &reply)?;
+    match (scene.table().user_reply, imported.source.kind) {
+        (ReplyShape::Objects(blocks), SessionKind::User) => {
+            for (name, here) in blocks {
+                is_one_of("import reply", (*name, *here), &source, &reply)?;
+            }
+        }
+        (ReplyShape::Arrays, _) | (ReplyShape::Objects(_), SessionKind::Business) => {
+            for name in founding_blocks(imported.source.kind) {
+                compare("import reply", name, &source, &reply)?;
+            }
+        }
     }
     Ok(())
+}
+
+/// A reply that shows one object a feature shows one of the block's elements, or `null` where there is none.
+fn is_one_of(whose: &str, (name, here): (&str, &str), source: &Value, reply: &Value) -> Step {
+    let elements = block(source, name).and_then(Value::as_array);
+    let elements = elements.map_or(&[][..], Vec::as_slice);
+    let shown = reply.get(here).unwrap_or(&Value::Null);
+    let Some(first) = elements.first() else {
+        return if shown.is_null() {
+            Ok(())
+        } else {
+            Err(Stop::breach(
+                format!("the {whose} has a {here} that its source has not"),
+                "null",
+                "something",
+            ))
+        };
+    };
+    let place = format!("/{here}");
+    let is_one = elements
+        .iter()
+        .any(|element| difference(&place, element, shown).is_none());
+    match difference(&place, first, shown) {
+        Some(found) if !is_one => Err(Stop::breach(
+            format!("the {whose} differs from its source at {}", found.pointer),
+            found.left,
+            found.right,
+        )),
+        Some(_) | None => Ok(()),
+    }
 }
 
 async fn block_is_cloned(scene: &mut Scene, args: Args) -> Step {

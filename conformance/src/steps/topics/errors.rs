@@ -59,6 +59,7 @@ async fn judged_elsewhere(scene: &mut Scene, args: Args) -> Step {
     let Some(rule) = contract::rules::find(slug) else {
         return Err(Stop::harness(format!("there is no rule named {slug}")));
     };
+    scene.refused_by = Some(rule.id);
     let answer = scene.answer()?;
     if answer.is_client_error() {
         return Ok(());
