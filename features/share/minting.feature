@@ -75,6 +75,7 @@ Feature: Minting share tokens
       | KYC  | Expired       |
       | KYC  | Kyc Expired   |
       | KYC  | Abandoned     |
+      | KYC  | Not Finished  |
       | KYB  | Not Started   |
       | KYB  | In Progress   |
       | KYB  | Awaiting User |
@@ -82,11 +83,6 @@ Feature: Minting share tokens
       | KYB  | Expired       |
       | KYB  | Kyc Expired   |
       | KYB  | Abandoned     |
-
-    @dialect:founding
-    Examples:
-      | kind | status        |
-      | KYC  | Not Finished  |
       | KYB  | Not Finished  |
 
   @rule:share-kind-user

@@ -1,6 +1,7 @@
 use conformance::integration::{self, IntegrationPlan, Role};
 use conformance::outcome::RunOutcome;
 use conformance::{EventSink, JudgeError, Selection};
+use contract::dialect::Dialect;
 use contract::rules::{self, Area, Level, Rule};
 
 use crate::target_file::{self, Fault, Mock, Source, Surroundings};
@@ -13,6 +14,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) levels: &'a [Level],
     pub(crate) seed: u64,
     pub(crate) jobs: Option<u16>,
+    /// What they are judged in, one after the other.
+    pub(crate) dialects: &'a [Dialect],
 }
 
 /// The integrations that a file describes.
@@ -39,8 +42,16 @@ pub(crate) async fn judge(
     if let Some(jobs) = asked.jobs {
         plan.jobs = usize::from(jobs);
     }
-    let judged = integration::run(&plan, sink).await?;
-    Ok(Some(judged.outcome))
+    let mut whole: Option<RunOutcome> = None;
+    for dialect in asked.dialects {
+        plan.dialect = *dialect;
+        let judged = integration::run(&plan, sink).await?.outcome;
+        whole = Some(match whole {
+            Some(before) => before.beside(judged),
+            None => judged,
+        });
+    }
+    Ok(whole)
 }
 
 /// What the file says of an integration.

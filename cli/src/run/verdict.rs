@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Context;
 use conformance::catalogue::{self, Book};
 use conformance::integration::Role;
-use conformance::outcome::RunOutcome;
+use conformance::outcome::{Column, RunOutcome};
 use conformance::{AfterFailure, Conduct, Keep, Selection, Speech, Target};
 use contract::dialect::Dialect;
 use contract::secrets::ControlToken;
@@ -29,6 +29,11 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         &own
     };
     let source = args.target.as_deref().map(Source::read).transpose()?;
+    let dialects: &[Dialect] = match args.dialect {
+        Some(Wanted::One(Dialect::OpenApi2026_07)) => &[Dialect::OpenApi2026_07],
+        Some(Wanted::Both) => &Dialect::ALL,
+        Some(Wanted::One(Dialect::Founding) | Wanted::Auto) | None => &[Dialect::Founding],
+    };
     let asked = source.as_ref().map(|source| Asked {
         source,
         areas: &args.area,
@@ -36,6 +41,7 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         levels: &args.level,
         seed: selection.seed(),
         jobs: args.jobs,
+        dialects,
     });
     let roles = asked.as_ref().map(wanted).transpose()?.unwrap_or_default();
     let described = match (&asked, args.target.as_deref()) {
@@ -127,9 +133,24 @@ fn joined(judged: Vec<RunOutcome>) -> anyhow::Result<RunOutcome> {
         }
         whole.rules.extend(part.rules);
         whole.notes.extend(part.notes);
+        whole.columns = columns_of(whole.columns, part.columns);
         whole.elapsed += part.elapsed;
     }
     Ok(whole)
+}
+
+/// The columns of both, those of one dialect as one.
+fn columns_of(mut own: Vec<Column>, others: Vec<Column>) -> Vec<Column> {
+    for other in others {
+        match own
+            .iter_mut()
+            .find(|column| column.dialect == other.dialect)
+        {
+            Some(column) => column.verdicts.extend(other.verdicts),
+            None => own.push(other),
+        }
+    }
+    own
 }
 
 /// The server that a target file describes.

@@ -4,6 +4,7 @@ use std::ops::Range;
 use conformance::integration::{ANSWER_WITHIN, Control, IntegrationPlan, PLACES, Place, Role};
 use conformance::integration::{TokenPlace, Trust};
 use conformance::receiver::{HttpCall, Preparation, Probes};
+use contract::dialect::Dialect;
 use toml::Spanned;
 
 use super::Source;
@@ -92,6 +93,7 @@ pub(super) fn plan(
         name: role.to_string(),
         trigger: trigger(reader, common)?,
         place,
+        dialect: Dialect::default(),
         control: surroundings.mock.control.clone(),
         token: TokenPlace::Answer("/share_token".to_owned()),
         prepare,

@@ -1,5 +1,4 @@
 use contract::dialect::Dialect;
-use contract::session::SessionStatus;
 
 use super::table::{Member, ReplyShape, Table, TrustUnsaid};
 
@@ -13,5 +12,4 @@ pub(super) const TABLE: Table = Table {
     user_reply: ReplyShape::Arrays,
     kyb_casing: "UPPER_SNAKE_CASE",
     fails_under_founding: &[],
-    statuses: &SessionStatus::ALL,
 };

@@ -56,7 +56,7 @@ impl Recognised {
             return told;
         }
         format!(
-            "{told}. Under the dialect {} these rules fail: {}",
+            "{told}. Under the dialect {} these rules would not be met: {}",
             Dialect::Founding,
             failing.join(", ")
         )

@@ -1,5 +1,4 @@
 use contract::dialect::Dialect;
-use contract::session::SessionStatus;
 
 use super::{founding, openapi_2026_07};
 
@@ -21,8 +20,6 @@ pub(crate) struct Table {
     pub(crate) kyb_casing: &'static str,
     /// The rules that a server of this dialect breaks under the founding one.
     pub(crate) fails_under_founding: &'static [&'static str],
-    /// The statuses that a session can have.
-    pub(crate) statuses: &'static [SessionStatus],
 }
 
 /// A refusal that has another status here.

@@ -30,7 +30,7 @@ impl Lane {
         let program = |source| IntegrationError::Program { role, source };
         match &plan.place {
             Place::Running { handover, .. } => {
-                let world = World::find(&plan.control)
+                let world = World::find(&plan.control, plan.dialect)
                     .await
                     .map_err(IntegrationError::Mock)?;
                 let seq = world.latest(0).await.map_err(IntegrationError::Mock)?;
@@ -38,7 +38,7 @@ impl Lane {
                 Self::of(plan.clone(), world, handover, seq, None).map_err(program)
             }
             Place::Command(spec) => {
-                let world = World::make(&plan.control)
+                let world = World::make(&plan.control, plan.dialect)
                     .await
                     .map_err(IntegrationError::Mock)?;
                 let handover = open(plan, None).await?;

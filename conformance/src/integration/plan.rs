@@ -2,6 +2,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use contract::dialect::Dialect;
 use contract::rules::{Area, Rule};
 use contract::secrets::ControlToken;
 
@@ -65,6 +66,8 @@ pub struct IntegrationPlan {
     pub name: String,
     /// Where it runs.
     pub place: Place,
+    /// What the mock speaks that it calls.
+    pub dialect: Dialect,
     /// Who drives the mock that it calls.
     pub control: Control,
     /// What sets it to work; `{{port}}` and the names of [`PLACES`] are filled in.

@@ -124,6 +124,7 @@ pub async fn run(
             rules,
             elapsed: begin.elapsed(),
             ending: Ending::Complete,
+            columns: Vec::new(),
             broken_expectations: Vec::new(),
             notes,
         },
@@ -304,7 +305,7 @@ fn head(plan: &IntegrationPlan, opening: &Opening, lane: &Lane) -> TargetHead {
             Place::Command(_) => lane.plan.trigger.url.clone(),
             Place::Running { url, .. } => url.clone(),
         },
-        dialect: "founding document".to_owned(),
+        dialect: plan.dialect.name().to_owned(),
         dialect_found: None,
         capabilities: offers
             .into_iter()

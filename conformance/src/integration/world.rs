@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use contract::dialect::Dialect;
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Value, json};
 
@@ -58,26 +59,41 @@ pub(super) type Trouble = String;
 
 impl World {
     /// A world of its own, with its own pair of ports.
-    pub(super) async fn make(control: &Control) -> Result<Self, Trouble> {
+    pub(super) async fn make(control: &Control, dialect: Dialect) -> Result<Self, Trouble> {
         let url = format!("{}/worlds", control.url);
-        let body = json!({ "own_origin": true });
-        Self::told(control, "POST", url, Some(body), Removal::AtTheEnd).await
+        let body = json!({ "own_origin": true, "dialect": dialect.name() });
+        Self::told(control, dialect, "POST", url, Some(body)).await
     }
 
     /// The world whose control calls these are.
-    pub(super) async fn find(control: &Control) -> Result<Self, Trouble> {
-        Self::told(control, "GET", control.url.clone(), None, Removal::Never).await
+    pub(super) async fn find(control: &Control, dialect: Dialect) -> Result<Self, Trouble> {
+        Self::told(control, dialect, "GET", control.url.clone(), None).await
     }
 
     async fn told(
         control: &Control,
+        dialect: Dialect,
         method: &str,
         url: String,
         body: Option<Value>,
-        removal: Removal,
     ) -> Result<Self, Trouble> {
         let client = Client::new(PATIENCE);
+        let removal = if body.is_some() {
+            Removal::AtTheEnd
+        } else {
+            Removal::Never
+        };
         let described = ask(&client, control, method, &url, body).await?;
+        // A mock that says nothing about it speaks the founding document's.
+        let spoken = described["dialect"]
+            .as_str()
+            .unwrap_or(Dialect::Founding.name());
+        if spoken != dialect.name() {
+            return Err(format!(
+                "the mock's world speaks the dialect {spoken}, and {dialect} was asked for. Next step: add --dialect \
+                 {spoken}, or start the mock with --dialect {dialect}"
+            ));
+        }
         let text = |name: &str| {
             described[name]
                 .as_str()

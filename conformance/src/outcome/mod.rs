@@ -9,5 +9,5 @@ mod verdict;
 pub use exchange::{Exchange, RecordedAnswer, RecordedRequest};
 pub use exit::{Demand, ExitCode, FailOn, Skipping, exit_code};
 pub use finding::{Blame, Finding};
-pub use run::{Ending, Expected, JudgedRule, JudgedScenario, RunOutcome, TargetHead};
+pub use run::{Column, Ending, Expected, JudgedRule, JudgedScenario, RunOutcome, TargetHead};
 pub use verdict::{Verdict, merge};

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use contract::rules::Rule;
 
-use super::{Finding, Verdict};
+use super::{Finding, Verdict, merge};
 
 /// Everything that one run found out.
 #[derive(Clone, Debug)]
@@ -19,8 +19,81 @@ pub struct RunOutcome {
     pub ending: Ending,
     /// One sentence for each expectation that was not met: a verdict that is another, a pass that nobody expected.
     pub broken_expectations: Vec<String>,
+    /// What came of each rule in each dialect, where it was judged under several.
+    pub columns: Vec<Column>,
     /// What the reader ought to know beside the verdicts.
     pub notes: Vec<String>,
+}
+
+/// What came of the rules in one dialect.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The dialect's name.
+    pub dialect: String,
+    /// Each rule with its verdict.
+    pub verdicts: Vec<(&'static Rule, Verdict)>,
+}
+
+impl Column {
+    fn of(outcome: &RunOutcome) -> Self {
+        let rules = outcome.rules.iter();
+        Self {
+            dialect: outcome.target.dialect.clone(),
+            verdicts: rules.map(|judged| (judged.rule, judged.verdict)).collect(),
+        }
+    }
+
+    /// The verdict on a rule.
+    pub fn of_rule(&self, rule: &Rule) -> Option<Verdict> {
+        let found = self
+            .verdicts
+            .iter()
+            .find(|(judged, _)| judged.id == rule.id);
+        found.map(|(_, verdict)| *verdict)
+    }
+}
+
+impl RunOutcome {
+    /// One outcome of two runs of the same rules in different dialects: a rule holds where it holds in both.
+    #[must_use]
+    pub fn beside(self, other: Self) -> Self {
+        let columns = vec![Column::of(&self), Column::of(&other)];
+        let (mut whole, other) = (self.marked(), other.marked());
+        whole.target.dialect = format!("{}, {}", whole.target.dialect, other.target.dialect);
+        for judged in other.rules {
+            match whole
+                .rules
+                .iter_mut()
+                .find(|own| own.rule.id == judged.rule.id)
+            {
+                Some(own) => {
+                    own.verdict = merge([own.verdict, judged.verdict]).unwrap_or(own.verdict);
+                    own.scenarios.extend(judged.scenarios);
+                }
+                None => whole.rules.push(judged),
+            }
+        }
+        whole.elapsed += other.elapsed;
+        whole.notes.extend(other.notes);
+        whole.columns = columns;
+        whole
+    }
+
+    /// With the dialect beside whatever was said in it.
+    fn marked(mut self) -> Self {
+        let dialect = &self.target.dialect;
+        for scenario in self
+            .rules
+            .iter_mut()
+            .flat_map(|judged| &mut judged.scenarios)
+        {
+            scenario.title = format!("{} ({dialect})", scenario.title);
+        }
+        for note in &mut self.notes {
+            *note = format!("{dialect}: {note}");
+        }
+        self
+    }
 }
 
 /// How a run came to its end.

@@ -149,9 +149,6 @@ impl<'s> Performance<'s> {
     }
 
     async fn provide(&mut self, number: u32, kind: SessionKind, status: SessionStatus) -> Step {
-        if !self.scene.table().statuses.contains(&status) {
-            return Ok(());
-        }
         let held = Held {
             owner: Party::Issuer,
             kind,

@@ -103,6 +103,7 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
             rules: rules.collect(),
             elapsed: begin.elapsed(),
             ending: Ending::Complete,
+            columns: Vec::new(),
             broken_expectations: Vec::new(),
             notes,
         },

@@ -191,6 +191,7 @@ pub(crate) async fn watched(
         rules,
         elapsed: began.elapsed(),
         ending,
+        columns: Vec::new(),
         broken_expectations: Vec::new(),
         notes,
     })

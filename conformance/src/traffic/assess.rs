@@ -62,6 +62,7 @@ pub fn assess(journal: &Journal, traffic: Traffic<'_>) -> RunOutcome {
         seed: traffic.seed,
         elapsed: traffic.elapsed,
         ending: traffic.ending,
+        columns: Vec::new(),
         broken_expectations: broken,
     }
 }

@@ -21,6 +21,7 @@ pub(crate) fn run_of(rules: Vec<JudgedRule>) -> RunOutcome {
         rules,
         elapsed: Duration::from_millis(1843),
         ending: Ending::Complete,
+        columns: Vec::new(),
         broken_expectations: Vec::new(),
         notes: Vec::new(),
     }

@@ -15,8 +15,6 @@ pub struct Terms {
     pub block_names: BlockNames,
     /// The members beside the blocks.
     pub envelope: Envelope,
-    /// The statuses that a session can have.
-    pub statuses: &'static [SessionStatus],
 }
 
 /// How the status of a KYB session is spelled.
@@ -93,7 +91,6 @@ pub(super) const FOUNDING: Terms = Terms {
     user_reply: UserReply::Arrays,
     block_names: BlockNames::Both,
     envelope: Envelope::Audited,
-    statuses: &SessionStatus::ALL,
 };
 
 pub(super) const OPENAPI_2026_07: Terms = Terms {
@@ -103,19 +100,4 @@ pub(super) const OPENAPI_2026_07: Terms = Terms {
     user_reply: UserReply::Singular,
     block_names: BlockNames::Published,
     envelope: Envelope::Published,
-    statuses: &OF_SESSIONS,
 };
-
-/// `Not Finished` is a status of features alone there.
-const OF_SESSIONS: [SessionStatus; 10] = [
-    SessionStatus::NotStarted,
-    SessionStatus::InProgress,
-    SessionStatus::AwaitingUser,
-    SessionStatus::InReview,
-    SessionStatus::Approved,
-    SessionStatus::Declined,
-    SessionStatus::Resubmitted,
-    SessionStatus::Expired,
-    SessionStatus::KycExpired,
-    SessionStatus::Abandoned,
-];

@@ -38,13 +38,6 @@ pub(super) fn provision(world: &World, call: &Call) -> Result<Reply, ControlErro
                 ControlError::bad(unknown.to_string())
             })?,
     };
-    let dialect = world.policy.dialect;
-    if !dialect.terms().statuses.contains(&status) {
-        return Err(ControlError::bad(format!(
-            "A session can't be \"{}\" in the dialect {dialect}.",
-            status.title_case()
-        )));
-    }
     if world.store.application(application).is_none() {
         return Err(ControlError::bad(format!(
             "There is no application {application} in this world."

@@ -148,20 +148,6 @@ async fn a_company_is_spelled_in_title_case_wherever_it_is_told_of() {
 }
 
 #[tokio::test]
-async fn a_status_that_the_description_lacks_is_not_seeded() {
-    let (mock, founding) = staged().await;
-    let world = published(&mock).await;
-    let ask = json!({"status": "Not Finished"});
-    let refused = world.control(Method::POST, "/sessions").json(&ask);
-    let detail = refused.expect(400).await["detail"].clone();
-    assert!(
-        detail.as_str().unwrap().contains("openapi-2026-07"),
-        "{detail}"
-    );
-    founding.provision(ask).await;
-}
-
-#[tokio::test]
 async fn the_lint_knows_a_400_that_is_about_the_token() {
     let (mock, _) = staged().await;
     let world = published(&mock).await;

@@ -17,6 +17,7 @@ async fn its_decisions_match_the_published_schema_with_no_deviation() {
     let service = Service::speaking(Dialect::OpenApi2026_07).await;
     for kind in SessionKind::ALL {
         for status in SessionStatus::ALL {
+            // Named by the founding document alone; the control protocol seeds it in either dialect.
             if status == SessionStatus::NotFinished {
                 continue;
             }

@@ -84,6 +84,7 @@ pub(crate) fn full_of(text: &str) -> RunOutcome {
         }],
         elapsed: Duration::from_millis(12),
         ending: Ending::Complete,
+        columns: Vec::new(),
         broken_expectations: vec![text.clone()],
         notes: vec![text],
     }

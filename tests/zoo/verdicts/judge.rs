@@ -55,6 +55,7 @@ pub(super) fn plan(mock: &MockServer, role: Role, habit: &str) -> IntegrationPla
             ready: None,
             ready_within: Duration::from_secs(20),
         }),
+        dialect: contract::dialect::Dialect::Founding,
         control: Control {
             url: mock.control_url(),
             token: None,

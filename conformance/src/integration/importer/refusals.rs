@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use contract::dialect::Dialect;
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Value, json};
 
@@ -54,16 +55,8 @@ pub(in crate::integration) const CASES: &[Case] = &[
     },
     Case {
         rule: OWN_KEY,
-        title: "a 401 for the key",
-        play: |scene| {
-            Box::pin(bad_key(
-                scene,
-                json!({"status": 401, "body": {
-                    "detail": "Authentication credentials were not provided or are invalid.",
-                    "code": "invalid_api_key",
-                }}),
-            ))
-        },
+        title: "a refusal for the key",
+        play: |scene| Box::pin(bad_key(scene, key_refused(scene.lane.plan.dialect))),
     },
     Case {
         rule: OWN_KEY,
@@ -78,6 +71,19 @@ pub(in crate::integration) const CASES: &[Case] = &[
         },
     },
 ];
+
+/// How a key that nobody has is refused.
+fn key_refused(dialect: Dialect) -> Value {
+    match dialect {
+        Dialect::Founding => json!({"status": 401, "body": {
+            "detail": "Authentication credentials were not provided or are invalid.",
+            "code": "invalid_api_key",
+        }}),
+        Dialect::OpenApi2026_07 => json!({"status": 403, "body": {
+            "detail": "You do not have permission to perform this action.",
+        }}),
+    }
+}
 
 async fn expired(scene: &Scene<'_>) -> Step<()> {
     usable(scene, USER)?;

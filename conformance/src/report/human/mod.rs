@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `whole` | the sections in their order |
 //! | `head` | who was judged, and one line for each area |
+//! | `columns` | each rule in each dialect, where it was judged under several |
 //! | `failure` | a failed rule in full |
 //! | `brief` | warned, errored, blocked, skipped and observed rules |
 //! | `closing` | totals, the verdict, what to do next |
@@ -12,6 +13,7 @@
 
 mod brief;
 mod closing;
+mod columns;
 mod exchange;
 mod failure;
 mod head;

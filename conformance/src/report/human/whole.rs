@@ -2,7 +2,7 @@ use crate::outcome::{ExitCode, JudgedRule, RunOutcome};
 use crate::report::Style;
 
 use super::page::Page;
-use super::{brief, closing, failure, head};
+use super::{brief, closing, columns, failure, head};
 
 /// The report for people, ending in a line end.
 ///
@@ -13,6 +13,7 @@ pub fn human(outcome: &RunOutcome, exit: ExitCode, style: Style) -> String {
     let mut page = Page::new(style);
     head::target(&mut page, outcome);
     head::areas(&mut page, outcome);
+    columns::all(&mut page, outcome);
     failure::all(&mut page, outcome);
     brief::warned(&mut page, outcome);
     brief::errored(&mut page, outcome);

@@ -1,9 +1,10 @@
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::outcome::{
-    ExitCode, Expected, JudgedRule, JudgedScenario, RunOutcome, TargetHead, Verdict,
+    Column, ExitCode, Expected, JudgedRule, JudgedScenario, RunOutcome, TargetHead, Verdict,
 };
 
 use super::count::Totals;
@@ -22,7 +23,11 @@ pub const FORMAT_VERSION: u32 = 1;
 pub fn json(outcome: &RunOutcome, exit: ExitCode) -> String {
     let document = Document {
         summary: Summary::of(outcome, exit),
-        rules: outcome.rules.iter().map(WireRule::from).collect(),
+        rules: outcome
+            .rules
+            .iter()
+            .map(|judged| WireRule::from(judged).in_dialects(&outcome.columns))
+            .collect(),
     };
     // Only maps with keys that are no strings and writers that fail can make this fail, and there are neither.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -87,6 +92,8 @@ struct WireRule<'a> {
     verdict: WireVerdict,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<WireExpected<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    by_dialect: BTreeMap<&'a str, &'static str>,
     scenarios: Vec<WireScenario<'a>>,
     findings: Vec<WireFinding<'a>>,
 }
@@ -128,6 +135,20 @@ impl<'a> From<&'a TargetHead> for Target<'a> {
     }
 }
 
+impl<'a> WireRule<'a> {
+    fn in_dialects(mut self, columns: &'a [Column]) -> Self {
+        self.by_dialect = columns
+            .iter()
+            .filter_map(|column| {
+                let mut verdicts = column.verdicts.iter();
+                let (_, verdict) = verdicts.find(|(rule, _)| rule.id == self.id)?;
+                Some((column.dialect.as_str(), verdict.as_str()))
+            })
+            .collect();
+        self
+    }
+}
+
 impl<'a> From<&'a JudgedRule> for WireRule<'a> {
     fn from(judged: &'a JudgedRule) -> Self {
         let findings = judged.scenarios.iter().flat_map(|scenario| {
@@ -141,6 +162,7 @@ impl<'a> From<&'a JudgedRule> for WireRule<'a> {
             title: judged.rule.title,
             verdict: judged.verdict.into(),
             expected: judged.expected.as_ref().map(WireExpected::from),
+            by_dialect: BTreeMap::new(),
             scenarios: judged.scenarios.iter().map(WireScenario::from).collect(),
             findings: findings.collect(),
         }

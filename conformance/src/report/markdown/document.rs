@@ -18,6 +18,7 @@ use super::rule;
 pub fn markdown(outcome: &RunOutcome, exit: ExitCode) -> String {
     let mut text = head(outcome, exit);
     areas(&mut text, outcome);
+    columns(&mut text, outcome);
     for (kind, name) in [
         (Kind::Fail, "Failed"),
         (Kind::Warn, "Warnings"),
@@ -87,6 +88,36 @@ fn areas(text: &mut String, outcome: &RunOutcome) {
             match counts.of(*kind) {
                 0 => text.push_str(" |"),
                 count => text.push_str(&format!(" {count} |")),
+            }
+        }
+        text.push('\n');
+    }
+}
+
+/// Every rule with its verdict in each dialect, where it was judged under several.
+fn columns(text: &mut String, outcome: &RunOutcome) {
+    if outcome.columns.is_empty() {
+        return;
+    }
+    let heads = outcome.columns.iter().map(|column| inline(&column.dialect));
+    text.push_str(&format!(
+        "\n| rule | {} |\n|---|",
+        heads.collect::<Vec<_>>().join(" | ")
+    ));
+    outcome.columns.iter().for_each(|_| text.push_str("---|"));
+    text.push('\n');
+    for judged in &outcome.rules {
+        text.push_str(&format!("| `{}` |", judged.rule.id));
+        for column in &outcome.columns {
+            match column.of_rule(judged.rule) {
+                None => text.push_str(" – |"),
+                Some(verdict) => {
+                    text.push_str(&format!(
+                        " {} {} |",
+                        emblem(Kind::of(verdict)),
+                        verdict.as_str()
+                    ));
+                }
             }
         }
         text.push('\n');
