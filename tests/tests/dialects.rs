@@ -72,7 +72,9 @@ async fn a_founding_server_is_found_out_as_one() {
     assert_eq!(outcome.target.dialect, "founding");
     assert_eq!(
         outcome.target.dialect_found.as_deref(),
-        Some("found out: a list without a key is answered 401; a token that is none is answered 401")
+        Some(
+            "found out: a list without a key is answered 401; a token that is none is answered 401"
+        )
     );
 }
 
@@ -151,7 +153,8 @@ async fn teapot() -> String {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut request = [0; 4_096];
             let _ = stream.read(&mut request).await;
-            let answer = "HTTP/1.1 418 I'm a teapot\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            let answer =
+                "HTTP/1.1 418 I'm a teapot\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
             let _ = stream.write_all(answer.as_bytes()).await;
         }
     });

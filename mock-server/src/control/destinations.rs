@@ -12,7 +12,7 @@ use super::ask::{ControlError, read};
 use crate::http::{Answered, Call, Reply};
 use crate::payload::{Payload, Recipe};
 use crate::render;
-use crate::store::{Details, Environment, Session, SessionOrigin};
+use crate::store::{Details, Environment, Session, SessionOrigin, WorkflowSettings};
 use crate::webhooks::{About, Event, Wire};
 use crate::world::World;
 
@@ -116,6 +116,7 @@ fn sample(world: &World, application: ApplicationId) -> Event {
             hosted: None,
             reviews: None,
             created_at: at,
+            expires_at: at + i64::from(WorkflowSettings::default().session_expiration_time),
         }),
     }
 }

@@ -183,7 +183,7 @@ fn rows(view: &View<'_>) -> Vec<(&'static str, String)> {
             .filter_map(|(name, text)| Some((name, text?.to_owned()))),
     );
     if is_open(facts.status) {
-        rows.push(("Expires", iso8601(session.expires_at())));
+        rows.push(("Expires", iso8601(session.expires_at)));
     }
     rows
 }

@@ -88,7 +88,7 @@ pub(super) fn detailed(json: &mut Writer, session: &Session) {
 pub(super) fn dated(json: &mut Writer, session: &Session) {
     json.raw("reviews", &trail(session));
     json.member("created_at", &iso8601(session.created_at));
-    json.member("expires_at", &iso8601(session.expires_at()));
+    json.member("expires_at", &iso8601(session.expires_at));
 }
 
 fn blocks(json: &mut Writer, session: &Session, voice: Voice<'_>, never_ran: NeverRan) {

@@ -134,17 +134,9 @@ pub(crate) struct Session {
     pub reviews: Option<Arc<Vec<Review>>>,
     /// When it was made.
     pub created_at: EpochSeconds,
+    /// From when on nobody can begin it, or go on with it, any more.
+    pub expires_at: EpochSeconds,
 }
-
-impl Session {
-    /// The second from which on nobody can begin it, or go on with it, any more.
-    pub(crate) const fn expires_at(&self) -> EpochSeconds {
-        self.created_at + SESSION_LIFE
-    }
-}
-
-/// How long a session waits for its person: a workflow's `session_expiration_time` where it names none.
-pub(crate) const SESSION_LIFE: EpochSeconds = 7 * 24 * 3_600;
 
 /// How a session came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,8 +27,8 @@ pub(crate) use entity::{
     NewEntity, Profile, Selection,
 };
 pub(crate) use facts::{
-    Application, Details, Environment, Hosted, KeyHolder, SESSION_LIFE, Session, SessionOrigin,
-    Workflow, WorkflowSettings,
+    Application, Details, Environment, Hosted, KeyHolder, Session, SessionOrigin, Workflow,
+    WorkflowSettings,
 };
 pub(crate) use listing::{Channel, ListQuery, Page};
 pub(crate) use memory::MemoryStore;

@@ -86,6 +86,30 @@ async fn what_has_an_outcome_outlives_its_time() {
     }
 }
 
+#[tokio::test]
+async fn a_workflow_says_how_long_its_sessions_wait() {
+    let (_mock, world) = staged().await;
+    let now = world.clock(json!({"freeze": true})).await;
+    let ask = json!({"features": [{"feature": "OCR"}], "session_expiration_time": 3_600});
+    let workflow = world.post(&world.importer, "/v3/workflows/").json(&ask);
+    let workflow = workflow.send().await.json()["workflow_id"].clone();
+    let ask = json!({"workflow_id": workflow});
+    let made = world.post(&world.importer, "/v3/session/").json(&ask);
+    let id = made.expect(201).await["session_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let mut said = Vec::new();
+    for seconds in [3_599, 1] {
+        world.clock(json!({"advance_seconds": seconds})).await;
+        let read = world.decision(&world.importer, &id).expect(200).await;
+        let expires: jiff::Timestamp = read["expires_at"].as_str().unwrap().parse().unwrap();
+        assert_eq!(expires.as_second(), now + 3_600);
+        said.push(read["status"].clone());
+    }
+    assert_eq!(said, [json!("Not Started"), json!("Expired")]);
+}
+
 async fn made(world: &World, kind: Kind, vendor_data: &str) -> Value {
     let ask = json!({"workflow_id": world.importer.workflow(kind), "vendor_data": vendor_data});
     let call = world.post(&world.importer, "/v3/session/").json(&ask);

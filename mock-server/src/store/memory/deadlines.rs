@@ -3,16 +3,23 @@ use std::cmp::Reverse;
 use contract::session::{Mover, SessionStatus};
 
 use super::state::{Record, State};
-use crate::store::{SESSION_LIFE, Session};
+use crate::store::Session;
 use crate::time::EpochSeconds;
 
 impl State {
     /// Notes when a session's time will be up, where it can be.
     pub(super) fn note_deadline(&mut self, record: &Record, slot: u32) {
         if ending(record.status).is_some() {
-            let deadline = record.created_at + SESSION_LIFE;
+            let deadline = self.deadline(record);
             self.deadlines.push(Reverse((deadline, slot)));
         }
+    }
+
+    /// When a session's time is up: its workflow says how long it waits.
+    pub(super) fn deadline(&self, record: &Record) -> EpochSeconds {
+        let workflow = self.workflows.get(&record.workflow);
+        let life = workflow.map_or(0, |workflow| workflow.settings.session_expiration_time);
+        record.created_at.saturating_add(life.into())
     }
 
     pub(super) fn is_overdue(&self, now: EpochSeconds) -> bool {

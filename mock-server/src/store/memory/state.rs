@@ -288,6 +288,7 @@ impl State {
             hosted: record.hosted.clone(),
             reviews: record.reviews.clone(),
             created_at: record.created_at,
+            expires_at: self.deadline(record),
         }
     }
 }
