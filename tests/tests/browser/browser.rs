@@ -17,11 +17,16 @@ pub(crate) async fn read(page: &str, reader: impl AsyncFn(&WebDriver)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.html");
     std::fs::write(&path, page).unwrap();
+    visit(&url(&path), reader).await;
+}
+
+/// The same with a page that somebody serves.
+pub(crate) async fn visit(url: &str, reader: impl AsyncFn(&WebDriver)) {
     let profile = tempfile::tempdir().unwrap();
     let process = Driver::start();
     let driver = process.browser(&profile).await;
     let reading = async {
-        driver.goto(&url(&path)).await.unwrap();
+        driver.goto(url).await.unwrap();
         reader(&driver).await;
         let said = driver.browser_log().await.unwrap();
         assert!(said.is_empty(), "on the console: {said:#?}");

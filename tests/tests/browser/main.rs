@@ -1,4 +1,5 @@
-//! The HTML report in a real browser: headless Chromium opens it from a file, as its readers do.
+//! What people look at, in a real browser: headless Chromium opens the HTML report from a file, as its readers do, and
+//! a session's hosted page where the mock serves it.
 
 #![expect(
     clippy::unwrap_used,
@@ -6,6 +7,7 @@
 )]
 
 mod browser;
+mod hosted;
 mod hostile;
 mod page;
 mod read;
