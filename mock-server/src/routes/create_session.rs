@@ -7,7 +7,7 @@ use contract::refusal::{FieldProblem, Refusal};
 use contract::session::SessionStatus;
 
 use super::context::{Context, findings, refusal_of, wrong_field};
-use super::session_ask::{Ask, Portrait};
+use super::session_ask::Ask;
 use crate::http::Reply;
 use crate::payload::SandboxScenario;
 use crate::render;
@@ -26,7 +26,6 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
         .map(|name| scenario::decide(name, caller.environment, workflow.kind))
         .transpose()
         .map_err(|problem| wrong_field("sandbox_scenario", problem))?;
-    check_face(context, &workflow, &ask)?;
     let world = context.world;
     let status = scenario.map_or(SessionStatus::NotStarted, SandboxScenario::outcome);
     let new = NewSession {
@@ -98,33 +97,3 @@ fn workflow(context: &Context<'_>, ask: &Ask) -> Result<Arc<Workflow>, Refusal> 
             wrong_field("workflow_id", problem)
         })
 }
-
-/// A workflow that matches faces before it sees a document needs one to match with.
-fn check_face(context: &Context<'_>, workflow: &Workflow, ask: &Ask) -> Result<(), Refusal> {
-    let place = |feature: &str| workflow.features.iter().position(|name| name == feature);
-    let is_first = match (place("FACE_MATCH"), place("OCR")) {
-        (Some(match_at), Some(document_at)) => match_at < document_at,
-        (Some(_), None) => true,
-        (None, _) => false,
-    };
-    if !is_first || ask.portrait == Portrait::Sent {
-        return Ok(());
-    }
-    let problem = match &ask.vendor_data {
-        None => NO_FACE,
-        Some(vendor_data) => {
-            let application = context.caller.application.id;
-            let store = &context.world.store;
-            let known = store.entity(application, workflow.kind, vendor_data);
-            if known.is_some_and(|entity| entity.approved_count > 0) {
-                return Ok(());
-            }
-            NO_STORED_FACE
-        }
-    };
-    let problem = FieldProblem::Plain(problem.to_owned());
-    Err(wrong_field("portrait_image", problem))
-}
-
-const NO_FACE: &str = "A portrait image is required to perform face match for this workflow. Send a portrait_image, or provide the vendor_data of a user with a previously stored face image to reuse it.";
-const NO_STORED_FACE: &str = "No stored face image was found for this user. Send a portrait_image, or complete an approved verification with face liveness or an ID document for this vendor_data first.";

@@ -206,30 +206,6 @@ async fn of_many_who_ask_for_the_same_person_at_once_all_get_one_session() {
     assert!(made.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
-#[tokio::test]
-async fn a_workflow_that_matches_faces_first_needs_one() {
-    let (_mock, world) = staged().await;
-    let ask = json!({"workflow_label": "Again", "features": [{"feature": "LIVENESS"}, {"feature": "FACE_MATCH"}]});
-    let workflow = world.post(&world.importer, "/v3/workflows/").json(&ask);
-    let workflow = workflow.send().await.json()["workflow_id"].clone();
-    let mut ask = json!({"workflow_id": workflow});
-    let said = "A portrait image is required to perform face match for this workflow. Send a portrait_image, or provide the vendor_data of a user with a previously stored face image to reuse it.";
-    create(&world, &ask)
-        .refused(400, &json!({"portrait_image": said}))
-        .await;
-    ask["vendor_data"] = json!("y-1");
-    let said = "No stored face image was found for this user. Send a portrait_image, or complete an approved verification with face liveness or an ID document for this vendor_data first.";
-    create(&world, &ask)
-        .refused(400, &json!({"portrait_image": said}))
-        .await;
-    let first = json!({"workflow_id": world.importer.kyc, "vendor_data": "y-1", "sandbox_scenario": "approve"});
-    create(&world, &first).expect(201).await;
-    create(&world, &ask).expect(201).await;
-    ask["vendor_data"] = json!("y-2");
-    ask["portrait_image"] = json!(PIXEL);
-    create(&world, &ask).expect(201).await;
-}
-
 fn create(world: &World, ask: &Value) -> Call {
     world.post(&world.importer, "/v3/session/").json(ask)
 }

@@ -4,7 +4,6 @@ use contract::language::Language;
 use contract::refusal::{FieldProblem, Refusal};
 use serde_json::Value;
 
-use super::portrait::Portrait;
 use super::{callback, contact, expected, portrait};
 use crate::http::Call;
 use crate::routes::body::Body;
@@ -16,7 +15,6 @@ pub(in crate::routes) struct Ask {
     pub(in crate::routes) vendor_data: Option<String>,
     pub(in crate::routes) callback: Option<String>,
     pub(in crate::routes) language: Option<Language>,
-    pub(in crate::routes) portrait: Portrait,
     /// The name of a sandbox scenario.
     pub(in crate::routes) scenario: Option<String>,
     pub(in crate::routes) details: Option<Arc<Details>>,
@@ -34,7 +32,7 @@ impl Ask {
         let callback = callback::read(&mut body);
         method(&mut body);
         let language = language(&mut body);
-        let portrait = portrait::read(&mut body);
+        portrait::read(&mut body);
         let scenario = body.optional_text("sandbox_scenario");
         let details = Details {
             metadata: body
@@ -50,7 +48,6 @@ impl Ask {
             vendor_data,
             callback,
             language,
-            portrait,
             scenario,
             details: (details.weight() > 0).then(|| Arc::new(details)),
         })

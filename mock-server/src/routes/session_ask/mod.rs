@@ -15,4 +15,3 @@ mod expected;
 mod portrait;
 
 pub(super) use ask::Ask;
-pub(super) use portrait::Portrait;

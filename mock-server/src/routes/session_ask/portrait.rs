@@ -4,22 +4,14 @@ use contract::refusal::FieldProblem;
 
 use crate::routes::body::Body;
 
-/// Whether a picture of the person came along. It is looked at and thrown away: faces in payloads are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::routes) enum Portrait {
-    Sent,
-    Missing,
-}
-
-/// `portrait_image`: base64, with or without a `data:` head, of a picture.
-pub(super) fn read(body: &mut Body) -> Portrait {
-    let Some(text) = body.optional_text("portrait_image") else {
-        return Portrait::Missing;
-    };
-    if let Err(problem) = check(&text) {
+/// `portrait_image`: base64, with or without a `data:` head, of a picture. It is looked at and thrown away: no workflow
+/// here matches faces before it has seen a document, and faces in payloads are drawn.
+pub(super) fn read(body: &mut Body) {
+    if let Some(text) = body.optional_text("portrait_image")
+        && let Err(problem) = check(&text)
+    {
         body.note("portrait_image", FieldProblem::Other(problem.to_owned()));
     }
-    Portrait::Sent
 }
 
 fn check(text: &str) -> Result<(), &'static str> {
