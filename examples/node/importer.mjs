@@ -101,7 +101,12 @@ async function imported({ share_token, kind, vendor_data }) {
   const query = new URLSearchParams({ session_kind: kind, vendor_data });
   const { body } = await ask("GET", `/v3/sessions/?${query}`);
   const claims = JSON.parse(Buffer.from(share_token.split(".")[1], "base64url"));
-  return body.results?.find((session) => session.shared_from_session === claims.session_id);
+  return body.results?.find((session) => isCopyOf(claims.session_id, session));
+}
+
+// Where a list does not name sources, as in Didit's published description, a copy is what has no page of its own.
+function isCopyOf(source, session) {
+  return "shared_from_session" in session ? session.shared_from_session === source : !session.session_url;
 }
 
 // Asks Didit, and again after what passes. A token is imported once, so repeating is safe.

@@ -108,7 +108,14 @@ async def imported(handoff: Handoff) -> dict | None:
     found = parsed(await ask("GET", "/v3/sessions/", params=query)).get("results", [])
     claims = handoff.share_token.split(".")[1]
     source = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["session_id"]
-    return next((session for session in found if session.get("shared_from_session") == source), None)
+    return next((session for session in found if is_copy_of(source, session)), None)
+
+
+def is_copy_of(source: str, session: dict) -> bool:
+    """Where a list does not name sources, as in Didit's published description, a copy is what has no page of its own."""
+    if "shared_from_session" in session:
+        return session["shared_from_session"] == source
+    return not session.get("session_url")
 
 
 async def ask(method: str, path: str, **rest) -> httpx.Response:

@@ -193,9 +193,10 @@ impl Seen {
     }
 
     fn conclusion(self) -> Result<Recognised, JudgeError> {
-        match self.fitting() {
-            (fitting, true) if fitting.len() == 1 => Ok(Recognised {
-                dialect: fitting[0],
+        let (fitting, is_told) = self.fitting();
+        match fitting.as_slice() {
+            [dialect] if is_told => Ok(Recognised {
+                dialect: *dialect,
                 saw: self.saw,
             }),
             _ => Err(JudgeError::DialectUnclear {

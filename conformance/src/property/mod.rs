@@ -14,7 +14,7 @@
 //! | `draw` | the same seed gives the same cases |
 //! | `command`, `line` | what a case is made of |
 //! | `model` | what the documents say will come of a command, without a server |
-//! | `perform`, `redeem`, `checks` | a command as steps, its answer and the visible state compared with the model |
+//! | `perform`, `redeem`, `checks`, `refused` | a command as steps, its answer and the visible state compared with the model |
 //! | `play` | a case from a fresh world to its end |
 //! | `shrink` | the same failure with less |
 //! | `feature` | a case as Gherkin |
@@ -36,6 +36,7 @@ mod perform;
 mod plan;
 mod play;
 mod redeem;
+mod refused;
 mod share_world;
 mod shrink;
 mod simultaneous;

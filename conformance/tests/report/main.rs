@@ -5,6 +5,7 @@
     reason = "a test that can't go on has failed, in its helpers as well"
 )]
 
+mod columns;
 mod every_verdict;
 mod exit;
 mod golden;

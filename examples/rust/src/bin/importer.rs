@@ -156,7 +156,7 @@ impl Importer {
         ];
         let (_, list) = self.didit.get("/v3/sessions/", &query).await?;
         let mut sessions = list["results"].as_array().into_iter().flatten();
-        let found = sessions.find(|session| session["shared_from_session"] == claims["session_id"]);
+        let found = sessions.find(|session| is_copy_of(&claims, session));
         Ok(found.filter(|_| claims.is_object()).cloned())
     }
 
@@ -172,6 +172,16 @@ impl Importer {
 
     fn outcomes(&self) -> MutexGuard<'_, HashMap<String, Arc<OnceCell<Told>>>> {
         self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Where a list does not name sources, as in Didit's published description, a copy is what has no page of its own.
+fn is_copy_of(claims: &Value, session: &Value) -> bool {
+    match session.get("shared_from_session") {
+        Some(source) => *source == claims["session_id"],
+        None => {
+            session["session_url"].is_null() && session["session_kind"] == claims["session_kind"]
+        }
     }
 }
 
