@@ -4,7 +4,7 @@
 set -eu
 
 didit=${DIDIT_CONFORMANCE:-didit-conformance}
-hook_port=${HOOK_PORT:-4020}
+hook_port=${HOOK_PORT:-4060}
 work=$(mktemp -d)
 trap 'kill $(cat "$work"/*.pid) 2>/dev/null; rm -rf "$work"' EXIT
 

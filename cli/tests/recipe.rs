@@ -1,10 +1,5 @@
 //! The recipe as a shell script: what its reader would type, against a mock of its own.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can't set up what it needs stops where it stands"
-)]
-
 mod common;
 
 use std::net::TcpListener;
