@@ -19,6 +19,8 @@ account() {
     curl -sS --noproxy '*' --fail-with-body "$auth/auth/v2$1" -H "Authorization: Bearer ${access:-none}" \
         -H 'Content-Type: application/json' ${2:+-d "$2"}
 }
+# kyc_workflow KEY: an application's workflow for people.
+kyc_workflow() { call "$api/v3/workflows/" "$1" | tr '{' '\n' | grep '"workflow_type":"kyc"' | member uuid; }
 
 # At Didit: https://verification.didit.me and https://apx.didit.me.
 "$didit" mock --port 0 > "$work/ready.json" &
@@ -40,9 +42,8 @@ account "/organizations/me/$organisation/applications/" '{"name":"Service Y"}' >
 y=$(member uuid < "$work/y.json")
 y_key=$(member api_key < "$work/y.json")
 echo '   one organisation, Service X and Service Y, each with its own x-api-key'
-# The first workflow of a new application is KYC.
-x_workflow=$(call "$api/v3/workflows/" "$x_key" | member uuid)
-y_workflow=$(call "$api/v3/workflows/" "$y_key" | member uuid)
+x_workflow=$(kyc_workflow "$x_key")
+y_workflow=$(kyc_workflow "$y_key")
 
 echo '2. Service X mints a share token for a finished session'
 session=$(call "$api/v3/session/" "$x_key" \
