@@ -114,7 +114,7 @@ pub(crate) struct MockArgs {
     /// Bytes of these exchanges [default: 8388608]
     #[arg(long, value_name = "BYTES", env = "DIDIT_MOCK_MAX_JOURNAL_BYTES")]
     pub(crate) max_journal_bytes: Option<usize>,
-    /// Bytes of a request body [default: 1048576]
+    /// Bytes of a request body [default: 4194304]
     #[arg(long, value_name = "BYTES", env = "DIDIT_MOCK_MAX_BODY")]
     pub(crate) max_body: Option<usize>,
     /// A TOML file with the same names, `-` written as `_`
