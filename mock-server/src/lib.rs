@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | `server` | [`MockServer`]: a mock that listens | `mock`, `http` |
 //! | `mock` | the worlds behind the listeners, and who answers what | `control`, `routes`, `world` |
+//! | `description` | what the mock serves, described to machines, and the page of it | `routes` (bounds), `payload` |
 //! | `control` | the control protocol, one file a call | `world`, `provision` |
 //! | `routes` | Didit's endpoints, one file a verb: extract → decide → commit → render | `rules`, `store`, `render` |
 //! | `hosted` | the page of a session, where a tester says how its verification ends | `rules`, `store`, `world` |
@@ -30,6 +31,7 @@
 mod accounts;
 mod control;
 mod defect;
+mod description;
 mod faults;
 mod hosted;
 mod http;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 
 use contract::refusal::Refusal;
+use http::Method;
 
 use crate::control::{self, ControlError, WorldAsk};
 use crate::defect::Policy;
@@ -17,7 +18,7 @@ use crate::store::Conflict;
 use crate::time::WorldClock;
 use crate::webhooks::Courier;
 use crate::world::{Blueprint, NoRoom, Origin, World, Worlds, default_world};
-use crate::{faults, hosted, journal, media, render, routes};
+use crate::{description, faults, hosted, journal, media, render, routes};
 
 /// The state behind all listeners of one mock.
 #[derive(Debug)]
@@ -186,6 +187,17 @@ pub(crate) enum Transport {
     Tls,
 }
 
+impl Front {
+    /// Where registration is served, for a caller that reached the mock at `base_url`.
+    fn auth_base_url(&self, base_url: &str) -> String {
+        let own = self.world.as_ref().and_then(Weak::upgrade);
+        let world = own
+            .as_ref()
+            .unwrap_or_else(|| self.mock.worlds.default_world());
+        self.mock.urls_of(world, base_url).auth
+    }
+}
+
 impl Answer for Front {
     fn body_limit(&self) -> usize {
         self.mock.settings.limits.body_bytes
@@ -213,7 +225,15 @@ impl Answer for Front {
                     |home| control::answer(&self.mock, &home, &call),
                 );
             }
+            if self.transport == Transport::Plain && description::is_asked_for(&call.path) {
+                let auth = self.auth_base_url(&call.base_url);
+                return description::answer(&call, &auth).into();
+            }
             if let Some(name) = call.path.strip_prefix("/media/") {
+                if !matches!(call.method, Method::GET | Method::HEAD) {
+                    let refusal = Refusal::MethodNotAllowed(call.method.to_string());
+                    return render::outside(&refusal).allowing("GET").into();
+                }
                 let asset = media::asset(name);
                 let unknown = || render::outside(&Refusal::UnknownPath);
                 let found = asset.map_or_else(unknown, |asset| {

@@ -139,4 +139,6 @@ Examples:
   didit-conformance mock --tls                 https://verification.didit.me and https://apx.didit.me, by a CA of its own
   DIDIT_MOCK_PORT=5000 didit-conformance mock
 
+It describes itself: /docs/ is for people, /openapi.json and /__mock/openapi.json are for programs.
+
 The first line on stdout is one JSON object with every URL, key and id that a test needs.";

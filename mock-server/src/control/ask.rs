@@ -101,6 +101,30 @@ pub(super) fn read<T: DeserializeOwned>(call: &Call) -> Result<T, ControlError> 
         .map_err(|error| ControlError::bad(format!("The body can't be read: {error}.")))
 }
 
+/// Seconds to go on by: a whole number, `60.0` as well as `60`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seconds(pub(super) u32);
+
+impl<'de> Deserialize<'de> for Seconds {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = Number::deserialize(deserializer)?;
+        let seconds = whole(&number).and_then(|whole| u32::try_from(whole).ok());
+        seconds.map(Self).ok_or_else(|| {
+            D::Error::custom(format!(
+                "seconds are a whole number from 0 to {}, and {number} is none",
+                u32::MAX
+            ))
+        })
+    }
+}
+
+/// The whole number that a number is: JSON knows no difference between `7` and `7.0`.
+fn whole(number: &Number) -> Option<i128> {
+    number
+        .as_i128()
+        .or_else(|| format!("{}", number.as_f64()?).parse().ok())
+}
+
 /// A seed: any whole number of 64 bits, negative ones by their bits.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seed(pub(crate) u64);
@@ -108,9 +132,11 @@ pub(crate) struct Seed(pub(crate) u64);
 impl<'de> Deserialize<'de> for Seed {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = Number::deserialize(deserializer)?;
-        let bits = number
-            .as_u64()
-            .or_else(|| number.as_i64().map(i64::cast_unsigned));
+        let bits = match whole(&number) {
+            Some(whole) if whole < 0 => i64::try_from(whole).ok().map(i64::cast_unsigned),
+            Some(whole) => u64::try_from(whole).ok(),
+            None => None,
+        };
         bits.map(Self).ok_or_else(|| {
             D::Error::custom(format!(
                 "a seed is a whole number of 64 bits, and {number} is none"

@@ -6,14 +6,14 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::ask::{ControlError, read};
+use super::ask::{ControlError, Seconds, read};
 use crate::http::{Answered, Call, Reply};
 use crate::world::World;
 
 #[derive(Deserialize)]
 struct Ask {
     #[serde(default)]
-    advance_seconds: u32,
+    advance_seconds: Seconds,
     freeze: Option<bool>,
 }
 
@@ -52,7 +52,7 @@ impl Ask {
             Some(false) => world.clock.thaw(&*world.time),
             None => {}
         }
-        world.clock.advance(self.advance_seconds);
+        world.clock.advance(self.advance_seconds.0);
         world.end_overdue()
     }
 }

@@ -26,6 +26,9 @@ fn dispatch(mock: &Arc<Mock>, home: &Arc<World>, call: &Call) -> Result<Answered
     }
     let reply = match segments.as_slice() {
         ["capabilities"] => on(call, &Method::GET, || super::capabilities::answer(mock)),
+        ["openapi.json"] => on(call, &Method::GET, || {
+            crate::description::control_answer(call)
+        }),
         ["worlds"] => match call.method {
             Method::POST => super::worlds::make(mock, call),
             _ => Err(ControlError::method(&call.method, "POST")),
@@ -154,4 +157,4 @@ fn on(call: &Call, method: &Method, answer: impl FnOnce() -> Reply) -> Result<Re
     }
 }
 
-const CALLS: &str = "Calls: capabilities, worlds, sessions, clock, keys, tokens, usage, registrations, journal, faults, applications, destinations.";
+const CALLS: &str = "Calls: capabilities, openapi.json, worlds, sessions, clock, keys, tokens, usage, registrations, journal, faults, applications, destinations.";

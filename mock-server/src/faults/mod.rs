@@ -14,7 +14,7 @@ mod header;
 mod list;
 mod read;
 
-pub(crate) use action::Action;
+pub(crate) use action::{Action, Plain};
 pub(crate) use around::around;
 pub(crate) use list::Faults;
 pub(crate) use read::read;

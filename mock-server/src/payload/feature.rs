@@ -129,6 +129,16 @@ impl Feature {
 }
 
 impl FeatureStatus {
+    /// Every status.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::NotFinished,
+        Self::Approved,
+        Self::Declined,
+        Self::InReview,
+        Self::Expired,
+        Self::ResubRequested,
+    ];
+
     /// The status on the wire.
     pub(crate) const fn as_wire(self) -> &'static str {
         match self {

@@ -47,4 +47,4 @@ fn extract(context: &Context<'_>) -> Result<(Option<SessionStatus>, Option<Strin
     Ok((status, comment))
 }
 
-const LONGEST: usize = 10_000;
+pub(crate) const LONGEST: usize = 10_000;

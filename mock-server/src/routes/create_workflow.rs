@@ -143,7 +143,7 @@ fn quoted(names: &[&str]) -> String {
 }
 
 const DEFAULT_LABEL: &str = "ID Verification";
-const MAX_LABEL: usize = 50;
+pub(crate) const MAX_LABEL: usize = 50;
 const AFTER_OCR: &str = "Feature 'FACE_MATCH' must appear after one of: OCR.";
 /// What works on what others have found.
 const PASSIVE: &[&str] = &[
@@ -165,7 +165,7 @@ const MEMBERS: &[&str] = &[
     "face_liveness_max_attempts",
     "face_match_max_attempts",
 ];
-const FEATURES: &[&str] = &[
+pub(crate) const FEATURES: &[&str] = &[
     "AGE_ESTIMATION",
     "AML",
     "DATABASE_VALIDATION",

@@ -52,13 +52,24 @@ fn url(body: &mut Body, urls: DestinationUrls) -> Option<String> {
     let parsed = Url::parse(&given).ok();
     let problem = match parsed.as_ref().map(Url::scheme) {
         _ if given.chars().count() > URL_CHARACTERS => too_long(URL_CHARACTERS),
+        // A URL's parser would mend these on the quiet.
+        _ if given.contains(is_no_part_of_a_url) => invalid(),
         Some("https") => return Some(given),
         Some("http") if urls == DestinationUrls::HttpOrHttps => return Some(given),
         Some("http") => FieldProblem::Other("Webhook URLs must use HTTPS.".to_owned()),
-        Some(_) | None => FieldProblem::Other("Enter a valid URL.".to_owned()),
+        Some(_) | None => invalid(),
     };
     body.note("url", problem);
     None
+}
+
+fn invalid() -> FieldProblem {
+    FieldProblem::Other("Enter a valid URL.".to_owned())
+}
+
+/// What stands in no URL, nor in one with letters of other scripts.
+fn is_no_part_of_a_url(character: char) -> bool {
+    character.is_whitespace() || character.is_control() || "\"<>\\^`{|}".contains(character)
 }
 
 fn version(body: &mut Body) -> Option<PayloadVersion> {
@@ -126,5 +137,5 @@ fn too_long(characters: usize) -> FieldProblem {
     ))
 }
 
-const LABEL_CHARACTERS: usize = 255;
-const URL_CHARACTERS: usize = 2_048;
+pub(crate) const LABEL_CHARACTERS: usize = 255;
+pub(crate) const URL_CHARACTERS: usize = 2_048;

@@ -51,7 +51,7 @@ pub(super) fn status(body: &mut Body, kind: SessionKind) -> Option<EntityStatus>
 
 /// What a member may be. All but a list may be `null`.
 #[derive(Clone, Copy)]
-enum Form {
+pub(crate) enum Form {
     Text(usize),
     Day,
     Texts,
@@ -109,7 +109,8 @@ fn texts(items: Vec<Value>) -> Result<Value, FieldProblem> {
     }
 }
 
-const fn members(kind: SessionKind) -> &'static [(&'static str, Form)] {
+/// The members that may be said of an entity of this kind.
+pub(crate) const fn members(kind: SessionKind) -> &'static [(&'static str, Form)] {
     match kind {
         SessionKind::User => &[
             ("display_name", Form::Text(LONGEST)),

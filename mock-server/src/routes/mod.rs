@@ -4,6 +4,7 @@ mod account;
 mod arm_scenario;
 mod batch_delete;
 mod body;
+pub(crate) mod bounds;
 mod context;
 mod create_destination;
 mod create_entity;

@@ -60,6 +60,6 @@ impl Window {
     }
 }
 
-const DEFAULT_LIMIT: usize = 50;
+pub(crate) const DEFAULT_LIMIT: usize = 50;
 /// Rows are rendered from whole payloads: a larger page would let one request hold much memory.
-const MAX_LIMIT: usize = 500;
+pub(crate) const MAX_LIMIT: usize = 500;

@@ -211,7 +211,7 @@ fn document_type(code: &str) -> Option<&'static str> {
 }
 
 const DAY: EpochSeconds = 24 * 3_600;
-const SERVICES: &[&str] = &[
+pub(crate) const SERVICES: &[&str] = &[
     "ID_VERIFICATION",
     "FACE_MATCH",
     "AGE_ESTIMATION",

@@ -156,7 +156,7 @@ const CHOSEN: &[&str] = &[
     "QUESTIONNAIRE",
 ];
 const REPEATED: &[&str] = &["Declined", "In Review", "Not Finished", "Expired"];
-const FEATURES: &[&str] = &[
+pub(crate) const FEATURES: &[&str] = &[
     "OCR",
     "OCR_BACK",
     "NFC",

@@ -11,15 +11,15 @@ use crate::store::WorkflowSettings;
 /// Reads what a workflow's creator may say; what is left out is as published.
 pub(super) fn read(body: &mut Body) -> WorkflowSettings {
     let usual = WorkflowSettings::default();
-    let retries = number(body, "max_retry_attempts", 0..=10);
+    let retries = number(body, "max_retry_attempts", RETRIES);
     let window = match body.value("retry_window_days") {
         Some(Value::Null) => None,
-        _ => number(body, "retry_window_days", 1..=365).or(usual.retry_window_days),
+        _ => number(body, "retry_window_days", WINDOW_DAYS).or(usual.retry_window_days),
     };
-    let expiration = number(body, "session_expiration_time", 3_600..=2_419_200);
+    let expiration = number(body, "session_expiration_time", EXPIRATION_SECONDS);
     // Attempts within a session are not counted here; they are held to their bounds all the same.
     for member in ["face_liveness_max_attempts", "face_match_max_attempts"] {
-        let _: Option<u16> = number(body, member, 1..=3);
+        let _: Option<u16> = number(body, member, ATTEMPTS);
     }
     let _ = body.boolean("is_desktop_allowed");
     WorkflowSettings {
@@ -50,3 +50,8 @@ fn number<T: TryFrom<i64>>(
     body.note(member, problem);
     None
 }
+
+pub(crate) const RETRIES: RangeInclusive<i64> = 0..=10;
+pub(crate) const WINDOW_DAYS: RangeInclusive<i64> = 1..=365;
+pub(crate) const EXPIRATION_SECONDS: RangeInclusive<i64> = 3_600..=2_419_200;
+pub(crate) const ATTEMPTS: RangeInclusive<i64> = 1..=3;

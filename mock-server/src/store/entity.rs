@@ -23,7 +23,8 @@ pub(crate) enum EntityStatus {
 }
 
 impl EntityStatus {
-    const ALL: [Self; 3] = [Self::Active, Self::Flagged, Self::Blocked];
+    /// Every status.
+    pub(crate) const ALL: [Self; 3] = [Self::Active, Self::Flagged, Self::Blocked];
 
     /// The value on the wire.
     pub(crate) const fn as_wire(self) -> &'static str {

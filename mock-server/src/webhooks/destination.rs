@@ -66,6 +66,11 @@ pub(crate) enum PayloadVersion {
     V3,
 }
 
+impl PayloadVersion {
+    /// Every version.
+    pub(crate) const ALL: [Self; 3] = [Self::V1, Self::V2, Self::V3];
+}
+
 /// How a destination's deliveries are put on the wire.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Wire {

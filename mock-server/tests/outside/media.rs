@@ -27,6 +27,16 @@ async fn every_media_url_of_every_reply_leads_to_a_real_file() {
 }
 
 #[tokio::test]
+async fn a_file_is_only_to_be_read() {
+    let (_mock, world) = staged().await;
+    for method in [Method::PUT, Method::DELETE, Method::TRACE] {
+        let answer = world.call(method, "/media/portrait-1.png").send().await;
+        answer.expect(405);
+        assert_eq!(answer.header("allow"), Some("GET"));
+    }
+}
+
+#[tokio::test]
 async fn behind_a_public_url_every_address_begins_with_it() {
     let settings = Settings {
         public_url: Some(PUBLIC.to_owned()),

@@ -93,6 +93,6 @@ fn bounded(body: &mut Body, field: &'static str, text: &str, most: usize) {
     }
 }
 
-const LONGEST_NAME: usize = 100;
-const LONGEST_TEXT: usize = 500;
-const MOST_URIS: usize = 20;
+pub(crate) const LONGEST_NAME: usize = 100;
+pub(crate) const LONGEST_TEXT: usize = 500;
+pub(crate) const MOST_URIS: usize = 20;

@@ -12,5 +12,6 @@ mod serve;
 mod verify_email;
 mod visit;
 
+pub(crate) use create_application::{LONGEST_NAME, LONGEST_TEXT, MOST_URIS};
 pub(super) use serve::answer;
 pub(super) use visit::Visit;

@@ -38,7 +38,7 @@ fn is_url(text: &str) -> bool {
 }
 
 /// Browsers and proxies cut longer ones.
-const LONGEST: usize = 2_048;
+pub(crate) const LONGEST: usize = 2_048;
 
 #[cfg(test)]
 mod tests {

@@ -62,7 +62,7 @@ fn is_ip_address(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok()
 }
 
-const DOCUMENT_TYPES: &[&str] = &["P", "ID", "DL", "RP", "HIC", "TC", "SSC"];
+pub(crate) const DOCUMENT_TYPES: &[&str] = &["P", "ID", "DL", "RP", "HIC", "TC", "SSC"];
 const NOT_A_DATE: &str = "Date has wrong format. Use one of these formats instead: YYYY-MM-DD.";
 const NOT_A_COUNTRY: &str = "Enter an ISO 3166-1 alpha-3 country code, for example \"USA\".";
 const NOT_A_REGISTRY: &str = "Enter an ISO 3166-1 alpha-2 country code, for example \"GB\", or an ISO 3166-2 code, for example \"US-CA\".";

@@ -15,3 +15,6 @@ mod expected;
 mod portrait;
 
 pub(super) use ask::Ask;
+
+pub(crate) use callback::LONGEST as LONGEST_CALLBACK;
+pub(crate) use expected::DOCUMENT_TYPES;

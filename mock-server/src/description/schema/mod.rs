@@ -1,0 +1,39 @@
+//! The schemas of the documents.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `words` | the words that schemas are written in |
+//! | `seen` | a schema learnt from documents |
+//! | `payload` | what is learnt of payloads |
+//! | all others | the components of the Didit-facing document |
+
+mod account;
+mod entity;
+mod payload;
+mod refused;
+mod seen;
+mod session;
+mod session_ask;
+mod webhook;
+pub(super) mod words;
+mod workflow;
+
+pub(super) use entity::name_of as entity_name;
+pub(super) use refused::shape_of;
+pub(super) use webhook::delivery;
+
+use words::Shape;
+
+/// Every named schema of the Didit-facing document.
+pub(super) fn components() -> Vec<(String, Shape)> {
+    [
+        session::components(),
+        session_ask::components(),
+        account::components(),
+        entity::components(),
+        workflow::components(),
+        webhook::components(),
+        refused::components(),
+    ]
+    .concat()
+}

@@ -1,0 +1,60 @@
+//! The committed documents, and where they say the mock is.
+
+use mock_server::MockServer;
+use reqwest::Client;
+use serde_json::Value;
+
+use crate::kept;
+use crate::tour::Tour;
+
+#[tokio::test]
+async fn the_committed_documents_are_what_the_mock_serves() {
+    kept::holds("../schemas/openapi.json", &Tour::start("").await.document);
+    let control = Tour::start("/__mock").await.document;
+    kept::holds("../schemas/control.openapi.json", &control);
+}
+
+#[tokio::test]
+async fn a_document_names_the_address_that_it_was_asked_at() {
+    let mock = MockServer::start().await.unwrap();
+    let client = Client::builder().no_proxy().build().unwrap();
+    let ask = async |path: &str, host: &str| {
+        let url = format!("http://{}{path}", mock.address());
+        let answer = client.get(url).header("host", host).send().await.unwrap();
+        answer.json::<Value>().await.unwrap()
+    };
+    let document = ask("/openapi.json", "mock.test:99").await;
+    assert_eq!(document["openapi"], "3.1.0");
+    assert_eq!(document["servers"][0]["url"], "http://mock.test:99");
+    let control = ask("/__mock/openapi.json", "mock.test:99").await;
+    assert_eq!(control["servers"][0]["url"], "http://mock.test:99");
+}
+
+#[tokio::test]
+async fn the_page_holds_every_operation_and_nothing_from_elsewhere() {
+    let mock = MockServer::start().await.unwrap();
+    let client = Client::builder().no_proxy().build().unwrap();
+    let answer = client
+        .get(format!("{}/docs", mock.base_url()))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
+    let page = answer.text().await.unwrap();
+    for below in ["", "/__mock"] {
+        let url = format!("{}{below}/openapi.json", mock.base_url());
+        let document: Value = client.get(url).send().await.unwrap().json().await.unwrap();
+        let operations = document["paths"].as_object().unwrap().values();
+        for operation in operations.flat_map(|methods| methods.as_object().unwrap().values()) {
+            let id = operation["operationId"].as_str().unwrap();
+            let prefix = if below.is_empty() { "" } else { "control-" };
+            assert!(
+                page.contains(&format!("<article id=\"{prefix}{id}\">")),
+                "{id}"
+            );
+        }
+    }
+    for elsewhere in ["<script", "src=", "@import", "url("] {
+        assert!(!page.contains(elsewhere), "{elsewhere}");
+    }
+}
