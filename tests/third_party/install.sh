@@ -5,6 +5,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 venv="$here/../../target/third-party/venv"
 examples="$here/../../examples/node"
 node="$here/../../target/third-party/node"
+client="$here/../../target/third-party/client"
 
 missing=()
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
@@ -22,12 +23,18 @@ if [ ${#missing[@]} -gt 0 ]; then
     fi
 fi
 
-if ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
-    rm -rf "$venv"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-    cp "$here/requirements.txt" "$venv/requirements.txt"
-fi
+# An environment of its own for each: what one needs is not to decide what the other gets.
+environment() {
+    local wanted=$1 venv=$2
+    if ! cmp -s "$wanted" "$venv/requirements.txt"; then
+        rm -rf "$venv"
+        python3 -m venv "$venv"
+        "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"
+        cp "$wanted" "$venv/requirements.txt"
+    fi
+}
+environment "$here/requirements.txt" "$venv"
+environment "$here/schemathesis/requirements.txt" "$here/../../target/third-party/schemathesis"
 
 # The examples in Node run beside their packages, and the checkout stays clean.
 if ! cmp -s "$examples/package.json" "$node/installed.json"; then
@@ -35,4 +42,12 @@ if ! cmp -s "$examples/package.json" "$node/installed.json"; then
     cp "$examples/package.json" "$node/package.json"
     (cd "$node" && npm install --silent --no-audit --no-fund --no-package-lock >/dev/null)
     cp "$examples/package.json" "$node/installed.json"
+fi
+
+# So do the generators of the client.
+if ! cmp -s "$here/client/package.json" "$client/installed.json"; then
+    mkdir -p "$client"
+    cp "$here/client/package.json" "$client/package.json"
+    (cd "$client" && npm install --silent --no-audit --no-fund --no-package-lock >/dev/null)
+    cp "$here/client/package.json" "$client/installed.json"
 fi
