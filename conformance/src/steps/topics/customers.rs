@@ -109,7 +109,9 @@ async fn grew_by(scene: &mut Scene, args: Args) -> Step {
         "created_at",
         "first_session_at",
     ] {
-        let (old, new) = (before.get(identity), now.get(identity));
+        // A customer without a session has no first one: whose sessions were all deleted gets one again.
+        let old = before.get(identity).filter(|old| !old.is_null());
+        let new = now.get(identity);
         if old.is_some() && old != new {
             return Err(Stop::breach(
                 format!("the customer is another one now: its {identity} changed"),
