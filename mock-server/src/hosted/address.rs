@@ -15,7 +15,8 @@ pub(crate) fn token_of(path: &str) -> Option<&str> {
         first.parse::<Language>().ok()?;
         rest.strip_prefix("session/")?
     };
-    let is_token = !token.is_empty() && !token.contains('/');
+    // Whoever leaves /v3 out of /v3/session/import-shared/ asks for no page.
+    let is_token = token.len() == TOKEN_LENGTH && !token.contains('/');
     is_token.then_some(token)
 }
 
@@ -41,6 +42,9 @@ pub(super) fn back(session: &Session, dialect: Dialect) -> Option<String> {
     Some(utf8_percent_encode(&url, NOT_IN_A_HEADER).to_string())
 }
 
+/// Nine bytes as base64url.
+const TOKEN_LENGTH: usize = 12;
+
 const NOT_IN_A_HEADER: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
 
 #[cfg(test)]
@@ -55,6 +59,7 @@ mod tests {
             ("/pt-BR/session/3FaJ9wLqX2Mz", Some("3FaJ9wLqX2Mz")),
             ("/xx/session/3FaJ9wLqX2Mz", None),
             ("/v3/session/3FaJ9wLqX2Mz", None),
+            ("/session/import-shared/", None),
             ("/session/", None),
             ("/session/a/b", None),
             ("/session", None),
