@@ -12,7 +12,7 @@ use super::ask::{ControlError, read};
 use crate::http::{Answered, Call, Reply};
 use crate::payload::{Payload, Recipe};
 use crate::render;
-use crate::store::{Details, Environment, Session, SessionOrigin, WorkflowSettings};
+use crate::store::{Details, Environment, Session, SessionOrigin, Trail, WorkflowSettings};
 use crate::webhooks::{About, Event, Wire};
 use crate::world::World;
 
@@ -114,7 +114,7 @@ fn sample(world: &World, application: ApplicationId) -> Event {
             payload: Arc::new(payload),
             details: Some(Arc::new(details)),
             hosted: None,
-            reviews: None,
+            reviews: Trail::new_sync(),
             created_at: at,
             expires_at: at + i64::from(WorkflowSettings::default().session_expiration_time),
         }),

@@ -13,11 +13,11 @@ use crate::time::iso8601;
 /// A decision's `reviews`, oldest first.
 pub(super) fn trail(session: &Session) -> Cow<'_, [u8]> {
     let found = session.payload.reviews();
-    let Some(said) = session.reviews.as_deref().filter(|said| !said.is_empty()) else {
+    if session.reviews.is_empty() {
         return Cow::Borrowed(found);
-    };
+    }
     let mut entries: Vec<Value> = serde_json::from_slice(found).unwrap_or_default();
-    entries.extend(said.iter().map(entry));
+    entries.extend(oldest_first(session).map(entry));
     Cow::Owned(Value::from(entries).to_string().into_bytes())
 }
 
@@ -36,9 +36,13 @@ pub(crate) fn review_rows(session: &Session) -> Vec<Value> {
         let id = session.id.uuid().as_u128() ^ (position as u128 + 1);
         row(Uuid::from_u128(id), entry, None)
     });
-    let said = session.reviews.iter().flat_map(|said| said.iter());
-    let said = said.map(|review| row(review.id, &entry(review), review.previous));
+    let said = oldest_first(session).map(|review| row(review.id, &entry(review), review.previous));
     found.chain(said).collect()
+}
+
+fn oldest_first(session: &Session) -> impl Iterator<Item = &Review> {
+    let newest_first: Vec<&Review> = session.reviews.iter().collect();
+    newest_first.into_iter().rev()
 }
 
 fn entry(review: &Review) -> Value {

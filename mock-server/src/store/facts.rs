@@ -6,7 +6,7 @@ use contract::privilege::Privileges;
 use contract::session::{SessionKind, SessionStatus};
 use serde::{Deserialize, Serialize};
 
-use super::Review;
+use super::Trail;
 use crate::payload::{Payload, SandboxScenario};
 use crate::time::EpochSeconds;
 
@@ -130,8 +130,8 @@ pub(crate) struct Session {
     pub details: Option<Arc<Details>>,
     /// The hosted page; an import has none.
     pub hosted: Option<Arc<Hosted>>,
-    /// What people said of it, oldest first; what its findings tell comes before.
-    pub reviews: Option<Arc<Vec<Review>>>,
+    /// What people said of it; what its findings tell comes before.
+    pub reviews: Trail,
     /// When it was made.
     pub created_at: EpochSeconds,
     /// From when on nobody can begin it, or go on with it, any more.

@@ -34,7 +34,7 @@ pub(crate) use listing::{Channel, ListQuery, Page};
 pub(crate) use memory::MemoryStore;
 pub use plan::DuplicateScope;
 pub(crate) use plan::{Conflict, Founding, NewSession, Opened, Progress, Redemption};
-pub(crate) use review::{Author, Review};
+pub(crate) use review::{Author, Review, Trail};
 pub(crate) use usage::{Allowance, Usage, price_cents};
 
 use std::sync::Arc;

@@ -3,6 +3,10 @@ use uuid::Uuid;
 
 use crate::time::EpochSeconds;
 
+/// What people said of a session, newest first. Whoever saw the session before an entry came still sees it without, and
+/// shares the rest: thousands of waiting deliveries hold one trail between them.
+pub(crate) type Trail = rpds::ListSync<Review>;
+
 /// An entry of a session's review trail.
 #[derive(Clone, Debug)]
 pub(crate) struct Review {

@@ -6,7 +6,7 @@ use contract::session::{SessionKind, SessionStatus};
 
 use super::state::{NOBODY, Record, State};
 use crate::payload::{Payload, Recipe};
-use crate::store::{Conflict, NewSession, Review, Selection, Session};
+use crate::store::{Conflict, NewSession, Review, Selection, Session, Trail};
 
 impl State {
     pub(super) fn open(&mut self, new: NewSession) -> Result<Session, Conflict> {
@@ -39,7 +39,7 @@ impl State {
                 payload: new.payload,
                 details: new.details,
                 hosted: new.hosted,
-                reviews: None,
+                reviews: Trail::new_sync(),
                 created_at: new.at,
             },
             new.entity,
@@ -164,7 +164,7 @@ impl State {
         // The slot stays, so that numbers and positions hold; what it held does not.
         let payload = std::mem::replace(&mut record.payload, forgotten(kind));
         record.details = None;
-        record.reviews = None;
+        record.reviews = Trail::new_sync();
         if Arc::strong_count(&payload) == 1 {
             self.weight = self.weight.saturating_sub(payload.weight());
         }
@@ -213,8 +213,7 @@ impl State {
 
     fn add_review(&mut self, slot: u32, review: Review) {
         if let Some(record) = self.sessions.at_mut(slot) {
-            let reviews = record.reviews.get_or_insert_default();
-            Arc::make_mut(reviews).push(review);
+            record.reviews.push_front_mut(review);
         }
     }
 

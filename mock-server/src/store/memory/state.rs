@@ -14,7 +14,7 @@ use crate::limits::Limits;
 use crate::payload::Payload;
 use crate::store::{
     Activity, Allowance, Application, Conflict, Details, EntityStatus, Environment, Founding,
-    Hosted, KeyHolder, Profile, Review, Session, SessionOrigin, Usage, Workflow,
+    Hosted, KeyHolder, Profile, Session, SessionOrigin, Trail, Usage, Workflow,
 };
 use crate::time::EpochSeconds;
 use crate::token::Fingerprint;
@@ -92,7 +92,7 @@ pub(super) struct Record {
     pub(super) payload: Arc<Payload>,
     pub(super) details: Option<Arc<Details>>,
     pub(super) hosted: Option<Arc<Hosted>>,
-    pub(super) reviews: Option<Arc<Vec<Review>>>,
+    pub(super) reviews: Trail,
     pub(super) created_at: EpochSeconds,
 }
 
