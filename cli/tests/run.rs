@@ -98,7 +98,7 @@ fn a_target_without_control_calls_is_told_what_is_missing() {
 
 #[test]
 fn nothing_judged_ends_in_3() {
-    let mock = Mock::start(&["--port", "0"]);
+    let mock = Mock::start(&["--port", "0", "--variant", "capability-missing-rate-limits"]);
     let rate_limits = [
         "run",
         "--base-url",

@@ -230,16 +230,14 @@ impl Answer for Front {
                 return description::answer(&call, &auth).into();
             }
             if let Some(name) = call.path.strip_prefix("/media/") {
+                let Some(asset) = media::asset(name) else {
+                    return render::outside(&Refusal::UnknownPath).into();
+                };
                 if !matches!(call.method, Method::GET | Method::HEAD) {
                     let refusal = Refusal::MethodNotAllowed(call.method.to_string());
                     return render::outside(&refusal).allowing("GET").into();
                 }
-                let asset = media::asset(name);
-                let unknown = || render::outside(&Refusal::UnknownPath);
-                let found = asset.map_or_else(unknown, |asset| {
-                    Reply::of_type(200, asset.content_type, asset.bytes)
-                });
-                return found.into();
+                return Reply::of_type(200, asset.content_type, asset.bytes).into();
             }
             if let Some(token) = hosted::token_of(&call.path) {
                 let world = match &self.world {

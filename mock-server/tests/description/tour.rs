@@ -209,7 +209,17 @@ impl Tour {
     }
 
     fn settled(&self, text: &str) -> String {
-        settled(text, &self.server.auth_base_url(), &self.receiver)
+        let auth = self.server.auth_base_url();
+        let text = settled(text, &auth, &self.receiver);
+        // A journal shows the header Host: the same addresses without a scheme.
+        text.replace(
+            auth.trim_start_matches("http://"),
+            AUTH.trim_start_matches("http://"),
+        )
+        .replace(
+            &self.server.address().to_string(),
+            PUBLIC.trim_start_matches("http://"),
+        )
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) const ROWS: &[Row] = &[
             Share(Refuses),
             &[
                 "share-approved",
+                "http-rate-limit-headers",
                 "http-trailing-slash",
                 "http-unknown-fields-ignored",
                 "share-across-organisations",
