@@ -302,7 +302,7 @@ Feature: JSON over HTTP
       | /v3/businesses/%FF/                               |
       | /v3/nowhere/                                      |
 
-  @rule:http-rate-limit-headers
+  @rule:http-rate-limit-headers @requires:worlds
   Scenario: A key that writes too often is told when to come back
     Given the issuer has an Approved KYC session
     When the issuer sends 310 writes within a minute

@@ -213,7 +213,7 @@ fn there_are_at_least_thirty_and_each_has_a_name_of_its_own() {
 #[test]
 fn every_capability_of_the_mock_can_be_withheld() {
     let withheld: BTreeSet<Capability> = Variant::all().filter_map(Variant::withheld).collect();
-    assert_eq!(withheld.len(), 11);
+    assert_eq!(withheld.len(), 13);
 }
 
 #[test]
