@@ -14,6 +14,7 @@ use utoipa::openapi::{ContentBuilder, Required, ResponseBuilder, SecurityRequire
 use super::example::Examples;
 use super::reply::{Answers, JSON, Refused};
 use super::schema::words::{Shape, named, one_of, text, uuid, whole};
+use crate::limits::Limits;
 
 /// One operation in words and schemas.
 pub(super) struct Told {
@@ -225,7 +226,7 @@ impl Told {
         told.refuses([
             Refusal::MalformedJson("…".to_owned()),
             Refusal::BodyNotAnObject("list"),
-            Refusal::BodyTooLarge(1_048_576),
+            Refusal::BodyTooLarge(Limits::default().body_bytes),
             Refusal::UnsupportedMediaType("text/plain".to_owned()),
         ])
     }

@@ -20,6 +20,18 @@ async fn every_example_is_a_reply_of_the_mock_and_as_described() {
     let account = registration(&mut tour).await;
     applications(&mut tour, &account).await;
     go(&mut tour, "healthcheck", "up", 200, "", &[], Value::Null).await;
+    for page in ["showPage", "pickOutcome"] {
+        go(
+            &mut tour,
+            page,
+            "a forgotten /v3",
+            404,
+            "",
+            &["import-shared"],
+            Value::Null,
+        )
+        .await;
+    }
     for page in ["showPageIn", "pickOutcomeIn"] {
         let nowhere = &["xx", "token"];
         go(

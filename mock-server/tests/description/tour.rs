@@ -161,14 +161,11 @@ impl Tour {
     fn note(&mut self, step: &Step<'_>, shown: &Value) {
         let named =
             |name: &str, body: Value| Value::Object(Map::from_iter([(name.to_owned(), body)]));
+        let asked = self.settled(&step.body.to_string());
         let told = &mut self.told[step.operation];
         if !step.body.is_null() && step.status < 300 {
-            let asked = self.server.auth_base_url();
-            let body = settled(&step.body.to_string(), &asked, &self.receiver);
-            merge(
-                &mut told["requests"],
-                named(step.name, serde_json::from_str(&body).unwrap()),
-            );
+            let asked = serde_json::from_str(&asked).unwrap();
+            merge(&mut told["requests"], named(step.name, asked));
         }
         if !shown.is_null() {
             let replies = &mut told["replies"][step.status.to_string()];
@@ -208,24 +205,17 @@ impl Tour {
         format!("{host}{path}")
     }
 
+    /// The same text with the addresses that every run has anew put in the place of those that the document holds.
     fn settled(&self, text: &str) -> String {
-        let auth = self.server.auth_base_url();
-        let text = settled(text, &auth, &self.receiver);
-        // A journal shows the header Host: the same addresses without a scheme.
-        text.replace(
-            auth.trim_start_matches("http://"),
-            AUTH.trim_start_matches("http://"),
-        )
-        .replace(
-            &self.server.address().to_string(),
-            PUBLIC.trim_start_matches("http://"),
-        )
+        let (public, auth) = (
+            self.server.address().to_string(),
+            self.server.auth_base_url(),
+        );
+        let auth = auth.trim_start_matches("http://");
+        text.replace(&self.receiver, RECEIVER)
+            .replace(auth, AUTH.trim_start_matches("http://"))
+            .replace(&public, PUBLIC.trim_start_matches("http://"))
     }
-}
-
-/// The same text with the addresses that every run has anew put in the place of those that the document holds.
-fn settled(text: &str, auth: &str, receiver: &str) -> String {
-    text.replace(auth, AUTH).replace(receiver, RECEIVER)
 }
 
 /// The same body with the milliseconds of real time that something took replaced.

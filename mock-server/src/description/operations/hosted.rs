@@ -14,13 +14,11 @@ pub(super) fn calls() -> Vec<Beside> {
         id,
         told,
     };
-    // Nothing but a language leads there.
-    let strict = |told: Told| told.refuses([Refusal::UnknownPath]);
     vec![
         page(HttpMethod::Get, PLAIN, "showPage", shown()),
         page(HttpMethod::Post, PLAIN, "pickOutcome", picked()),
-        page(HttpMethod::Get, SPOKEN, "showPageIn", strict(shown())),
-        page(HttpMethod::Post, SPOKEN, "pickOutcomeIn", strict(picked())),
+        page(HttpMethod::Get, SPOKEN, "showPageIn", shown()),
+        page(HttpMethod::Post, SPOKEN, "pickOutcomeIn", picked()),
     ]
 }
 
@@ -33,6 +31,8 @@ fn shown() -> Told {
             text(),
         )
         .answers_in(404, "The token opens nothing.", HTML, text())
+        // What is no language leads nowhere, and import-shared is no token: its /v3 was forgotten.
+        .refuses([Refusal::UnknownPath])
 }
 
 fn picked() -> Told {
@@ -49,6 +49,8 @@ fn picked() -> Told {
             text(),
         )
         .answers_in(404, "The token opens nothing.", HTML, text())
+        // What is no language leads nowhere, and import-shared is no token: its /v3 was forgotten.
+        .refuses([Refusal::UnknownPath])
         .answers_in(
             429,
             "A bound of the mock's memory is reached.",
