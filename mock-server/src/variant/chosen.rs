@@ -148,7 +148,7 @@ pub enum UnknownVariants {
     TooMany(usize),
 }
 
-const MOST: usize = 12;
+pub(crate) const MOST: usize = 12;
 
 #[cfg(test)]
 mod tests {

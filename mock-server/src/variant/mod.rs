@@ -37,6 +37,7 @@ mod tokens;
 mod wire;
 
 pub use catalogue::Variant;
+pub(crate) use chosen::MOST as MOST_AT_A_TIME;
 pub use chosen::{UnknownVariants, Variants};
 pub(crate) use deliveries::HeaderNames;
 pub(crate) use serve::serve;

@@ -3,6 +3,7 @@
 use contract::endpoint::Endpoint;
 use contract::webhook::EventName;
 use utoipa::openapi::path::HttpMethod;
+use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::description::schema::words::{
     Record, about, email, free_object, list_of, named, one_of, text, uuid, whole,
@@ -200,7 +201,7 @@ fn traffic() -> Vec<ControlCall> {
             "/worlds/{world}/journal",
             "readJournal",
             Told::new(TRAFFIC, "Read what reached the world, oldest first")
-                .query("after", after, whole().minimum(Some(0)))
+                .query("after", after, sequence())
                 .answers(
                     200,
                     "Redacted exchanges with their findings.",
@@ -222,7 +223,7 @@ fn traffic() -> Vec<ControlCall> {
                 .query(
                     "after",
                     "What is kept after this number comes first.",
-                    whole().minimum(Some(0)),
+                    sequence(),
                 )
                 .answers_in(200, "Events.", "text/event-stream", text())
                 .fails(400, "A parameter is unknown or wrong."),
@@ -231,7 +232,7 @@ fn traffic() -> Vec<ControlCall> {
             "/worlds/{world}/journal/await",
             "awaitExchange",
             Told::new(TRAFFIC, "Wait for an exchange or a delivery")
-                .query("after", after, whole().minimum(Some(0)))
+                .query("after", after, sequence())
                 .query(
                     "endpoint",
                     "Of exchanges.",
@@ -284,6 +285,11 @@ fn traffic() -> Vec<ControlCall> {
                 .answers(200, "As they are now.", named("Faults")),
         ),
     ]
+}
+
+/// A number of the journal's.
+fn sequence() -> ObjectBuilder {
+    whole().minimum(Some(0)).maximum(Some(u64::MAX))
 }
 
 fn get(path: &'static str, id: &'static str, told: Told) -> ControlCall {

@@ -17,7 +17,7 @@ use crate::description::schema::words::{
 };
 use crate::faults::Plain;
 use crate::store::Environment;
-use crate::variant::Variant;
+use crate::variant::{MOST_AT_A_TIME, Variant};
 
 pub(super) fn components() -> Vec<(String, Shape)> {
     let all: Vec<(&str, Shape)> = vec![
@@ -133,12 +133,12 @@ fn world_request() -> Shape {
         .into()
 }
 
-/// One name or more. What concerns a whole mock is no world's.
+/// One name or more, as many as a world can have. What concerns a whole mock is no world's.
 fn names_of_variants() -> String {
     let names = Variant::all().filter(|variant| variant.withheld().is_none());
     let names: Vec<&str> = names.map(Variant::name).collect();
     let one = format!("({})", names.join("|"));
-    format!("^{one}(,{one})*$")
+    format!("^{one}(,{one}){{0,{}}}$", MOST_AT_A_TIME - 1)
 }
 
 fn world() -> Shape {

@@ -15,15 +15,35 @@ pub(super) fn calls() -> Vec<Beside> {
         told,
     };
     vec![
-        page(HttpMethod::Get, PLAIN, "showPage", shown()),
-        page(HttpMethod::Post, PLAIN, "pickOutcome", picked()),
-        page(HttpMethod::Get, SPOKEN, "showPageIn", shown()),
-        page(HttpMethod::Post, SPOKEN, "pickOutcomeIn", picked()),
+        page(
+            HttpMethod::Get,
+            PLAIN,
+            "showPage",
+            shown("Show a session's page"),
+        ),
+        page(
+            HttpMethod::Post,
+            PLAIN,
+            "pickOutcome",
+            picked("Pick an outcome"),
+        ),
+        page(
+            HttpMethod::Get,
+            SPOKEN,
+            "showPageIn",
+            shown("Show a session's page in a language"),
+        ),
+        page(
+            HttpMethod::Post,
+            SPOKEN,
+            "pickOutcomeIn",
+            picked("Pick an outcome on a page in a language"),
+        ),
     ]
 }
 
-fn shown() -> Told {
-    Told::new(HOSTED, "Show a session's page")
+fn shown(summary: &'static str) -> Told {
+    Told::new(HOSTED, summary)
         .answers_in(
             200,
             "Where the session stands, and the ways on.",
@@ -35,9 +55,9 @@ fn shown() -> Told {
         .refuses([Refusal::UnknownPath])
 }
 
-fn picked() -> Told {
+fn picked(summary: &'static str) -> Told {
     let form: Shape = Record::new().may_have("outcome", text()).into();
-    Told::new(HOSTED, "Pick an outcome")
+    Told::new(HOSTED, summary)
         .detail("A status or a sandbox scenario; without one the session goes on as it was armed.")
         .asks_form(form)
         .answers_nothing(303, "Back to the callback, or to the page.")
