@@ -9,15 +9,16 @@ pub(crate) fn token_of(path: &str) -> Option<&str> {
     let path = path.strip_prefix('/')?;
     let path = path.strip_suffix('/').unwrap_or(path);
     let (first, rest) = path.split_once('/')?;
-    let token = if first == "session" {
-        rest
+    let (language, token) = if first == "session" {
+        (None, rest)
     } else {
-        first.parse::<Language>().ok()?;
-        rest.strip_prefix("session/")?
+        (Some(first), rest.strip_prefix("session/")?)
     };
     // Whoever leaves /v3 out of /v3/session/import-shared/ asks for no page.
     let is_token = !["", "import-shared"].contains(&token) && !token.contains('/');
-    is_token.then_some(token)
+    // Last, since it is the dear one: nearly every path of the API comes as far as this.
+    let is_spoken = |language: &str| language.parse::<Language>().is_ok();
+    (is_token && language.is_none_or(is_spoken)).then_some(token)
 }
 
 /// Where the person is sent when the session is over: its callback, with what Didit adds to that.

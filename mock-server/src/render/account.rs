@@ -6,7 +6,7 @@ use crate::http::Reply;
 use crate::time::iso8601;
 
 /// 200 to a confirmed address: tokens, the organisation, and its application with its key.
-pub(crate) fn verified(account: &Account, [access, refresh]: &[AccessToken; 2]) -> Reply {
+pub(crate) fn verified(account: &Account, passes: &[AccessToken; 2]) -> Reply {
     let application = account.applications.first().map(|application| {
         json!({
             "uuid": application.id,
@@ -15,29 +15,25 @@ pub(crate) fn verified(account: &Account, [access, refresh]: &[AccessToken; 2]) 
             "api_key": application.api_key.expose(),
         })
     });
-    Reply::json(
-        200,
-        &json!({
-            "access_token": access.expose(),
-            "refresh_token": refresh.expose(),
-            "expires_in": LIFETIME_SECONDS,
-            "organization": {"uuid": account.organisation, "name": account.organisation_name},
-            "application": application,
-        }),
-    )
+    let mut body = tokens(passes);
+    body["organization"] = json!({"uuid": account.organisation, "name": account.organisation_name});
+    body["application"] = application.into();
+    Reply::json(200, &body)
 }
 
 /// 200 to a login.
-pub(crate) fn logged_in([access, refresh]: &[AccessToken; 2]) -> Reply {
-    Reply::json(
-        200,
-        &json!({
-            "access_token": access.expose(),
-            "refresh_token": refresh.expose(),
-            "expires_in": LIFETIME_SECONDS,
-            "message": "Login successful",
-        }),
-    )
+pub(crate) fn logged_in(passes: &[AccessToken; 2]) -> Reply {
+    let mut body = tokens(passes);
+    body["message"] = json!("Login successful");
+    Reply::json(200, &body)
+}
+
+fn tokens([access, refresh]: &[AccessToken; 2]) -> Value {
+    json!({
+        "access_token": access.expose(),
+        "refresh_token": refresh.expose(),
+        "expires_in": LIFETIME_SECONDS,
+    })
 }
 
 /// 200 to a list of organisations: an account has one.

@@ -10,7 +10,7 @@ use super::table::Parameters;
 use crate::http::Call;
 use crate::payload::{Payload, Recipe, SandboxScenario};
 use crate::render::Voice;
-use crate::store::{Conflict, KeyHolder};
+use crate::store::{Conflict, KeyHolder, Session};
 use crate::world::World;
 
 /// A call whose key and privilege are in order.
@@ -32,9 +32,17 @@ impl Context<'_> {
         }
     }
 
-    /// The session that the path names.
+    /// The id of the session that the path names.
     pub(super) fn session_id(&self) -> Result<SessionId, Refusal> {
         self.parameter(0).ok_or(Refusal::NotFound)
+    }
+
+    /// The session that the path names; another application's is as good as none.
+    pub(super) fn own_session(&self) -> Result<Session, Refusal> {
+        let session = self.world.store.session(self.session_id()?);
+        session
+            .filter(|session| session.application == self.caller.application.id)
+            .ok_or(Refusal::NotFound)
     }
 
     /// A parameter as the id that it is; `None` where it is none.

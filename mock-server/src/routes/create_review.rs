@@ -40,8 +40,7 @@ fn extract(context: &Context<'_>) -> Result<(Option<SessionStatus>, Option<Strin
     });
     let comment = body.optional_text("comment");
     if comment.as_deref().map_or(0, |text| text.chars().count()) > LONGEST {
-        let problem = format!("Ensure this field has no more than {LONGEST} characters.");
-        body.note("comment", FieldProblem::Other(problem));
+        body.note("comment", FieldProblem::TooLong(LONGEST));
     }
     body.finish()?;
     Ok((status, comment))

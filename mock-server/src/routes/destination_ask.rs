@@ -42,7 +42,7 @@ pub(super) fn host_of(url: &str) -> String {
 fn label(body: &mut Body) -> Option<String> {
     let label = text(body, "label")?;
     if label.chars().count() > LABEL_CHARACTERS {
-        body.note("label", too_long(LABEL_CHARACTERS));
+        body.note("label", FieldProblem::TooLong(LABEL_CHARACTERS));
     }
     Some(label)
 }
@@ -51,7 +51,7 @@ fn url(body: &mut Body, urls: DestinationUrls) -> Option<String> {
     let given = text(body, "url")?;
     let parsed = Url::parse(&given).ok();
     let problem = match parsed.as_ref().map(Url::scheme) {
-        _ if given.chars().count() > URL_CHARACTERS => too_long(URL_CHARACTERS),
+        _ if given.chars().count() > URL_CHARACTERS => FieldProblem::TooLong(URL_CHARACTERS),
         // A URL's parser would mend these on the quiet.
         _ if given.contains(is_no_part_of_a_url) => invalid(),
         Some("https") => return Some(given),
@@ -129,12 +129,6 @@ fn subscription(given: &Value) -> Result<Vec<EventName>, FieldProblem> {
 fn text(body: &mut Body, field: &'static str) -> Option<String> {
     body.value(field)?;
     body.text(field)
-}
-
-fn too_long(characters: usize) -> FieldProblem {
-    FieldProblem::Other(format!(
-        "Ensure this field has no more than {characters} characters."
-    ))
 }
 
 pub(crate) const LABEL_CHARACTERS: usize = 255;

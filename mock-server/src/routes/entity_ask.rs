@@ -72,9 +72,7 @@ impl Form {
             )),
             (Self::Text(longest), Value::String(text)) => {
                 if text.chars().count() > longest {
-                    Err(FieldProblem::Other(format!(
-                        "Ensure this field has no more than {longest} characters."
-                    )))
+                    Err(FieldProblem::TooLong(longest))
                 } else {
                     Ok(Value::String(text))
                 }

@@ -8,10 +8,7 @@ use crate::render;
 use crate::rules::report;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
-    let session = context.world.store.session(context.session_id()?);
-    let session = session
-        .filter(|session| session.application == context.caller.application.id)
-        .ok_or(Refusal::NotFound)?;
+    let session = context.own_session()?;
     report::decide(session.kind, session.status)?;
     Ok(render::report(&session, context.voice().dialect))
 }

@@ -22,9 +22,9 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
 
 /// The KYC session that the path names. A KYB session has no such trail.
 pub(super) fn session(context: &Context<'_>) -> Result<Session, Refusal> {
-    let session = context.world.store.session(context.session_id()?);
-    session
-        .filter(|session| session.application == context.caller.application.id)
-        .filter(|session| session.kind == SessionKind::User)
-        .ok_or(Refusal::NotFound)
+    let session = context.own_session()?;
+    match session.kind {
+        SessionKind::User => Ok(session),
+        SessionKind::Business => Err(Refusal::NotFound),
+    }
 }

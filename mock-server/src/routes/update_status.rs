@@ -13,14 +13,14 @@ use crate::store::{Author, Conflict, Review, Session};
 use crate::world::World;
 
 pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
-    let session = session(context)?;
+    let session = context.own_session()?;
     // An ineligible session is told before anything is said of the body (contract §5).
     if !update_status::is_open_to_change(session.status) {
         return Err(Refusal::StatusNotUpdatable(session.status));
     }
     let (ask, comment) = extract(context)?;
     loop {
-        let session = self::session(context)?;
+        let session = context.own_session()?;
         let facts = Facts {
             status: session.status,
             has_step_to_repeat: has_step_to_repeat(&session),
@@ -58,13 +58,6 @@ fn commit(
         publishing.status_updated(changed, now);
     }
     Ok(changed)
-}
-
-fn session(context: &Context<'_>) -> Result<Session, Refusal> {
-    let session = context.world.store.session(context.session_id()?);
-    session
-        .filter(|session| session.application == context.caller.application.id)
-        .ok_or(Refusal::NotFound)
 }
 
 fn extract(context: &Context<'_>) -> Result<(Ask, Option<String>), Refusal> {

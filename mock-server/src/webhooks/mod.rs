@@ -41,5 +41,5 @@ pub(crate) use event::{About, EntityNews, Event};
 pub(crate) use letter::Letter;
 pub(crate) use log::{Delivery, Tally};
 pub(crate) use outbox::{Setting, Webhooks};
-pub(crate) use publish::entity_event;
+pub(crate) use publish::{Publishing, entity_event};
 pub(crate) use registry::{Refused, View};

@@ -88,8 +88,7 @@ fn is_url(text: &str, schemes: &[&str]) -> bool {
 
 fn bounded(body: &mut Body, field: &'static str, text: &str, most: usize) {
     if text.chars().count() > most {
-        let problem = format!("Ensure this field has no more than {most} characters.");
-        body.note(field, FieldProblem::Other(problem));
+        body.note(field, FieldProblem::TooLong(most));
     }
 }
 
