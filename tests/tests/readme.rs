@@ -37,18 +37,29 @@ fn every_command_of_the_readme_prints_what_it_shows() {
         .status()
         .unwrap();
     assert!(status.success(), "the shell ended with {status}");
-    for (number, shown) in shown.iter().enumerate() {
-        let printed =
-            std::fs::read_to_string(folder.path().join(format!("printed.{number}"))).unwrap();
-        let printed: Vec<&str> = printed.lines().collect();
-        // A command that is shown without any output may print what it likes.
-        if !shown.expected.is_empty() && !matches_lines(&shown.expected, &printed) {
-            let (line, command, expected) = (shown.line, &shown.command, shown.expected.join("\n"));
-            panic!(
-                "README.md:{line}: $ {command}\nis shown to print\n{expected}\nbut printed\n{}",
-                printed.join("\n")
-            );
+    let printed = |number| {
+        let file = folder.path().join(format!("printed.{number}"));
+        std::fs::read_to_string(file).unwrap()
+    };
+    let wrong: Vec<String> = shown
+        .iter()
+        .enumerate()
+        .filter_map(|(number, shown)| shown.unlike(&printed(number)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+impl Shown {
+    /// What was printed, if it is not what is shown. A command that is shown without any output may print what it likes.
+    fn unlike(&self, printed: &str) -> Option<String> {
+        let lines: Vec<&str> = printed.lines().collect();
+        if self.expected.is_empty() || matches_lines(&self.expected, &lines) {
+            return None;
         }
+        let (line, command, expected) = (self.line, &self.command, self.expected.join("\n"));
+        Some(format!(
+            "README.md:{line}: $ {command}\nis shown to print\n{expected}\nbut printed\n{printed}"
+        ))
     }
 }
 
