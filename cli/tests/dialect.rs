@@ -47,9 +47,14 @@ fn a_file_names_the_dialect_and_the_flag_outranks_it() {
             "auto",
             None,
             0,
-            "found out: a list without a key is answered 403",
+            "found out: a token that is none is answered 400",
         ),
-        ("founding", Some("auto"), 0, "these rules would not be"),
+        (
+            "founding",
+            Some("auto"),
+            0,
+            "of this one fails share-created\n",
+        ),
     ] {
         let file = server(dialect);
         let mut args = vec!["run", "--target", &file, "--rule", "share-created"];

@@ -39,6 +39,7 @@ pub(super) const TABLE: Table = Table {
         "import-kind",
         "import-trust-default-false",
         "import-kyc-blocks",
+        "import-kyb-blocks",
         "import-kyb-status-casing",
         "import-payload-cloned",
         "import-legacy-token-is-user",

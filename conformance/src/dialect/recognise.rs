@@ -48,17 +48,23 @@ pub(crate) async fn recognise(target: &Target, seed: u64) -> Result<Recognised, 
 }
 
 impl Recognised {
-    /// How it was found out, and what would follow from the default dialect: for the head of a report.
-    pub(crate) fn told(&self) -> String {
+    /// How it was found out, and which of the rules that are judged would fail in the default dialect: for the head of
+    /// a report.
+    pub(crate) fn told(&self, is_judged: impl Fn(&str) -> bool) -> String {
         let told = format!("found out: {}", self.saw.join("; "));
-        let failing = table(self.dialect).fails_under_founding;
-        if failing.is_empty() {
+        if self.dialect == Dialect::Founding {
             return told;
         }
-        format!(
-            "{told}. Under the dialect {} these rules would not be met: {}",
-            Dialect::Founding,
+        let failing = table(self.dialect).fails_under_founding.iter().copied();
+        let failing: Vec<&str> = failing.filter(|rule| is_judged(rule)).collect();
+        let failing = if failing.is_empty() {
+            "none of the rules that are judged".to_owned()
+        } else {
             failing.join(", ")
+        };
+        format!(
+            "{told}. Under the dialect {} a server of this one fails {failing}",
+            Dialect::Founding
         )
     }
 }
@@ -67,8 +73,6 @@ impl Recognised {
 enum Sign {
     /// Only this one answers so.
     Of(Dialect),
-    /// Not this one; the other may.
-    NotOf(Dialect),
     Nothing,
 }
 
@@ -95,8 +99,6 @@ async fn ask(target: Target, seed: u64) -> Result<Recognised, JudgeError> {
 }
 
 async fn all(scene: &mut Scene, seen: &mut Seen) -> Result<(), Stop> {
-    let nobody = scene.call("nobody lists sessions", "GET", "/v3/sessions/");
-    seen.without_a_key(&scene.send(nobody).await?);
     let garbage = Redemption(Map::new())
         .with("share_token", json!("no-token-at-all"))
         .with(
@@ -139,15 +141,6 @@ struct Seen {
 }
 
 impl Seen {
-    fn without_a_key(&mut self, answer: &Answer) {
-        // The founding document's rules take either.
-        let sign = match answer.status() {
-            401 => Sign::NotOf(Dialect::OpenApi2026_07),
-            _ => Sign::Nothing,
-        };
-        self.note("a list without a key", answer, sign);
-    }
-
     fn garbage(&mut self, answer: &Answer) {
         let is_of_member = answer.member("share_token").is_some();
         let sign = match answer.status() {
@@ -179,7 +172,6 @@ impl Seen {
         let fits = |dialect: &Dialect| {
             self.signs.iter().all(|sign| match sign {
                 Sign::Of(other) => other == dialect,
-                Sign::NotOf(other) => other != dialect,
                 Sign::Nothing => true,
             })
         };

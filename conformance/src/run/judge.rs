@@ -81,7 +81,8 @@ pub(crate) async fn watched(
             let found = recognise(target, selection.seed()).await?;
             let mut target = target.clone();
             target.dialect = Speech::Known(found.dialect);
-            (target, found.dialect, Some(found.told()))
+            let told = found.told(|rule| planned.iter().any(|scenario| scenario.rule.id == rule));
+            (target, found.dialect, Some(told))
         }
     };
     planned.retain(|scenario| scenario.dialect.is_none_or(|only| only == dialect));
