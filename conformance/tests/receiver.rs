@@ -206,6 +206,7 @@ fn constructions() -> Vec<Construction> {
         Construction::TripsOver("fractions"),
         Construction::OnlyIfPresent,
         Construction::AllThree,
+        Construction::SimpleAlone,
         Construction::SimpleFallback,
         Construction::MadeUpHeader("X-Didit-Signature"),
         Construction::AnySignature,

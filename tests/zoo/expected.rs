@@ -215,6 +215,14 @@ pub(crate) const EXPECTED: &[Expected] = &[
         &[Construction::Canonical, Construction::SimpleFallback],
         &["receiver-rejects-tampered-body-with-valid-simple"],
     ),
+    verifies(
+        Habit::SimpleAlone,
+        &[Construction::SimpleAlone],
+        &[
+            "receiver-accepts-v2-alone",
+            "receiver-rejects-tampered-body-with-valid-simple",
+        ],
+    ),
     wrong(Habit::EmptySecretToo, &["receiver-rejects-other-secret"]),
     verifies(
         Habit::MadeUpHeader,

@@ -25,6 +25,8 @@ pub enum Construction {
     OnlyIfPresent,
     /// All three signature headers have to be there.
     AllThree,
+    /// `X-Signature-Simple`, and not `X-Signature-V2`.
+    SimpleAlone,
     /// `X-Signature-Simple` where `X-Signature-V2` is missing or wrong.
     SimpleFallback,
     /// A header that Didit never sends.
@@ -51,11 +53,11 @@ impl Construction {
     pub const fn advice(self) -> [&'static str; 2] {
         match self {
             Self::Canonical => [
-                "Nothing to mend: keys sorted, floats shortened, compact, unescaped, in lower-case hex.",
+                "The signature needs no mending: keys sorted, floats shortened, compact, unescaped, in lower-case hex.",
                 "It survives other spellings of the same document as well.",
             ],
             Self::RawBytes => [
-                "Nothing has to be mended: Didit's recipe asks for the raw bytes, and it sends the canonical ones.",
+                "The signature needs no mending: Didit's recipe asks for the raw bytes, and it sends the canonical ones.",
                 "To survive a proxy that re-spells bodies, hash the canonical form and keep the raw bytes as a shortcut.",
             ],
             Self::RawHeader => [
@@ -86,6 +88,10 @@ impl Construction {
             Self::AllThree => [
                 "Ask for X-Signature-V2 and X-Timestamp alone: they are enough.",
                 "X-Signature and X-Signature-Simple may be missing, and prove nothing more.",
+            ],
+            Self::SimpleAlone => [
+                "Verify X-Signature-V2, which covers the whole body, and read X-Signature-Simple no more.",
+                "Simple covers neither decision nor vendor_data: whoever has one delivery can forge those.",
             ],
             Self::SimpleFallback => [
                 "Drop X-Signature-Simple: it covers neither decision nor vendor_data, so those can be forged.",
@@ -147,6 +153,7 @@ impl fmt::Display for Construction {
             ),
             Self::OnlyIfPresent => f.write_str("checks nothing where X-Signature-V2 is missing"),
             Self::AllThree => f.write_str("wants all three signature headers at once"),
+            Self::SimpleAlone => f.write_str("verifies X-Signature-Simple, and not X-Signature-V2"),
             Self::SimpleFallback => {
                 f.write_str("takes X-Signature-Simple where X-Signature-V2 is missing or wrong")
             }

@@ -76,7 +76,7 @@ pub(crate) fn signature_for(
             .and_then(|document| v2(signature_raw(secret, way.write(&document)))),
         Construction::Base64 => v2(STANDARD.encode(digest(&signature_raw(secret, body)))),
         Construction::Prefixed => v2(format!("sha256={}", signature_raw(secret, body))),
-        Construction::SimpleFallback => Some(header(
+        Construction::SimpleAlone | Construction::SimpleFallback => Some(header(
             headers::SIGNATURE_SIMPLE,
             signatures(secret, body).simple,
         )),

@@ -44,6 +44,7 @@ pub(super) async fn calibrate(
         return Ok(silent());
     }
     let Tried { answer, moved } = first;
+    notes.extend(unwelcome(answer));
     let user = proven(plan, SessionKind::User, moved, &mut notes);
     let (business, companies) = if plan.probes.business.is_none() {
         (false, Companies::NotSeen)
@@ -88,6 +89,39 @@ pub(super) async fn calibrate(
         voice: Voice::Answers,
         notes,
     })
+}
+
+/// What to look at first where a genuine approval is not accepted.
+fn unwelcome(answer: Result<u16, NoAnswer>) -> Option<String> {
+    let (came, look) = match answer {
+        Ok(200..=299) => return None,
+        Ok(status @ 300..=399) => (
+            format!("answered {status}"),
+            "Didit follows no redirect: give the URL at which the webhook ends up, with scheme and final slash",
+        ),
+        Ok(status @ (401 | 403)) => (
+            format!("answered {status}"),
+            "Check that receiver and judge hold the same secret",
+        ),
+        Ok(status @ (404 | 405)) => (
+            format!("answered {status}"),
+            "Check that the URL is the webhook's own and takes POST, and that the receiver knows the customer",
+        ),
+        Ok(status @ 500..) => (
+            format!("answered {status}"),
+            "The receiver failed: its own log says why",
+        ),
+        Ok(status) => (
+            format!("answered {status}"),
+            "The receiver's own log may say what it did not like",
+        ),
+        Err(NoAnswer::Dropped) => (
+            "cut off: the connection ended before an answer that HTTP knows".to_owned(),
+            "Check that an HTTP server listens there and that the receiver did not crash",
+        ),
+        Err(NoAnswer::Hang | NoAnswer::Unreachable) => return None,
+    };
+    Some(format!("A genuine approval was {came}. {look}."))
 }
 
 /// Nothing can be told of a receiver that answers nothing, and a hundred deliveries would be waited for in vain.

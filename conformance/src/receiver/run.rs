@@ -52,7 +52,7 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
     let (local, running) = started(plan).await?;
     let poster = Poster::new(&local.url, local.answer_within + local.patience)?;
     let Calibration {
-        answered: _,
+        answered,
         user,
         business,
         companies,
@@ -64,6 +64,7 @@ pub async fn run(plan: &ReceiverPlan, sink: &mut dyn EventSink) -> Result<Judged
         poster,
         user: local.probes.user.as_ref().filter(|_| user),
         business: local.probes.business.as_ref().filter(|_| business),
+        refuses_genuine_with: answered.filter(|status| status / 100 != 2),
     };
     let mut found = play_all(&stage, voice, sink).await;
     let diagnosis = match voice {

@@ -4,9 +4,10 @@ use contract::rules::Rule;
 use contract::session::SessionKind;
 use tokio::time::sleep;
 
-use super::case::{Case, Earlier, Effect};
+use super::case::{Case, Earlier, Effect, Right};
 use super::prepare::prepare;
 use super::ruling::{Ruling, Seen, Watched, rule_on};
+use super::run::ACCEPTS_VALID;
 use super::table::craft;
 use super::{Delivery, Meaning, Poster, ProbeSpec, ReceiverPlan};
 use crate::hook::Subject;
@@ -19,6 +20,8 @@ pub(super) struct Stage<'a> {
     pub(super) poster: Poster,
     pub(super) user: Option<&'a ProbeSpec>,
     pub(super) business: Option<&'a ProbeSpec>,
+    /// What a genuine approval is answered with, where that is no acceptance.
+    pub(super) refuses_genuine_with: Option<u16>,
 }
 
 /// A case that was played.
@@ -164,7 +167,20 @@ impl Stage<'_> {
             elapsed,
             states,
         };
+        let answer = seen.answer.ok();
         let ruling = rule_on(case, rule.level, seen, plan.answer_within);
+        let is_refusal = matches!(case.right, Right::Refuse | Right::RefuseOrHangUp);
+        if let Some(status) = self.refuses_genuine_with
+            && is_refusal
+            && ruling.verdict == Verdict::Pass
+            && answer == Some(status)
+        {
+            // Whoever turns everybody away checks nothing.
+            return Err(Trouble {
+                verdict: Verdict::Blocked { by: ACCEPTS_VALID },
+                message: format!("a genuine delivery is answered {status} as well"),
+            });
+        }
         if forgery_accepted && ruling.verdict != Verdict::Pass {
             return Err(Trouble {
                 verdict: Verdict::Blocked {
@@ -195,9 +211,7 @@ impl Stage<'_> {
         exchanges.push(sent.exchange);
         if earlier.genuine && !accepted {
             return Err(Trouble {
-                verdict: Verdict::Blocked {
-                    by: "receiver-accepts-valid",
-                },
+                verdict: Verdict::Blocked { by: ACCEPTS_VALID },
                 message: "the genuine delivery before it was not accepted".to_owned(),
             });
         }

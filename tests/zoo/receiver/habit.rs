@@ -35,6 +35,7 @@ habits! {
         TrustsKnownEvents,
         TrustsSeenSignatures,
         SimpleFallback,
+        SimpleAlone,
         EmptySecretToo,
         MadeUpHeader,
         TestHeaderBypass,

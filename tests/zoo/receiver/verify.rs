@@ -38,6 +38,9 @@ pub(super) fn trust(receiver: &Receiver, headers: &HeaderMap, body: &[u8]) -> Tr
     if vouched_for(receiver, headers, body, &secret) {
         return Trust::Granted;
     }
+    if habit == Habit::SimpleAlone {
+        return Trust::Refused;
+    }
     if habit == Habit::ReadsXSignature {
         let given = value(headers, "x-signature");
         return granted(given.as_deref() == Some(&*signature_raw(&secret, body)));
@@ -85,7 +88,7 @@ fn vouched_for(
         Habit::MadeUpHeader => {
             value(headers, "x-didit-signature") == Some(signature_raw(secret, body))
         }
-        Habit::SimpleFallback => SimpleParts::of(body).is_ok_and(|parts| {
+        Habit::SimpleFallback | Habit::SimpleAlone => SimpleParts::of(body).is_ok_and(|parts| {
             value(headers, "x-signature-simple") == Some(signature_raw(secret, parts.to_string()))
         }),
         Habit::TrustsSeenSignatures => {
