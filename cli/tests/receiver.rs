@@ -94,6 +94,57 @@ fn without_a_probe_nothing_that_needs_one_is_judged() {
 }
 
 #[test]
+fn whoever_turns_genuine_deliveries_away_as_well_is_not_conformant() {
+    let shop = Shop::open(Doorman::Verifies);
+    let typo = format!("{}s", shop.webhook());
+    let refusals = [
+        "receiver-rejects-missing-signature",
+        "receiver-rejects-tampered-body",
+        "receiver-verifies-before-trusting",
+    ];
+    let output = with_secret(["receiver", &typo])
+        .args(refusals.iter().flat_map(|rule| ["--rule", rule]))
+        .output()
+        .unwrap();
+    let shown = stdout(&output);
+    assert_eq!(output.status.code(), Some(2), "{shown}");
+    assert!(!shown.contains("pass"), "{shown}");
+    assert!(
+        shown.contains("A genuine approval was answered 404"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_command_that_does_not_come_up_is_quoted_once_and_without_its_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("target.toml");
+    let script = "echo bad secret $DIDIT_WEBHOOK_SECRET for $SHOP_PASSWORD >&2; exit 1";
+    fs::write(
+        &path,
+        format!(
+            "[receiver]\ncommand = [\"sh\", \"-c\", \"{script}\"]\nsecret = \"${{OURS}}\"\n\
+             env = {{ SHOP_PASSWORD = \"shop-password-made-up\" }}\n"
+        ),
+    )
+    .unwrap();
+    let mut command = binary();
+    command.env("OURS", SECRET).args(["receiver", "--target"]);
+    let output = command.arg(&path).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(
+        said.contains("bad secret $DIDIT_WEBHOOK_SECRET for $SHOP_PASSWORD"),
+        "{said}"
+    );
+    assert_eq!(said.matches("did not come up").count(), 1, "{said}");
+    assert!(
+        !said.contains(SECRET) && !said.contains("made-up"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_receiver_that_is_down_ends_in_2_and_says_what_to_check() {
     let url = format!("http://127.0.0.1:{}/webhook", free_port());
     let output = with_secret(["receiver", &url]).output().unwrap();

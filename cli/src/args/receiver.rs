@@ -28,7 +28,7 @@ pub(crate) struct ReceiverArgs {
     /// The same for a company
     #[arg(long, value_name = "URL#POINTER")]
     pub(crate) probe_business: Option<ProbePlace>,
-    /// What a value found there means: unknown, pending, onboarded, rejected or in-review (repeatable). These five words stand for themselves
+    /// What a value found there means: unknown, pending, onboarded, rejected, in-review or needs-new-token (repeatable). These six words stand for themselves
     #[arg(long, value_name = "VALUE=MEANING")]
     pub(crate) probe_value: Vec<ProbeValue>,
     /// Milliseconds for which the receiver may be at work after its answer [default: 0]

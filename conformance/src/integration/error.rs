@@ -8,12 +8,12 @@ use crate::program::ProgramError;
 #[derive(Debug, Error)]
 pub enum IntegrationError {
     /// It can't be talked to: a URL is none, or the command did not come up.
-    #[error("the {role}: {source}")]
+    #[error("the {role}: {problem}")]
     Program {
         /// Which of the two.
         role: Role,
         /// What is wrong.
-        source: ProgramError,
+        problem: ProgramError,
     },
     /// Nothing listens where the trigger goes.
     #[error(

@@ -27,7 +27,7 @@ impl Lane {
     /// Makes the world and starts the instance in it.
     pub(super) async fn open(plan: &IntegrationPlan) -> Result<Self, IntegrationError> {
         let role = plan.role;
-        let program = |source| IntegrationError::Program { role, source };
+        let program = |problem| IntegrationError::Program { role, problem };
         match &plan.place {
             Place::Running { handover, .. } => {
                 let world = World::find(&plan.control, plan.dialect)

@@ -17,6 +17,8 @@ pub(crate) struct Running {
     child: Child,
     /// What it wrote to its standard error.
     errors: File,
+    /// What it was given that must not be read out again, and what stands for it.
+    given: Vec<(String, String)>,
 }
 
 /// What a program finds when it starts, beside `PORT` and what its specification adds.
@@ -52,10 +54,14 @@ impl Running {
             .stderr(Stdio::from(copy))
             .spawn()
             .map_err(|error| failed(error.to_string()))?;
-        let mut running = Self { child, errors };
+        let mut running = Self {
+            child,
+            errors,
+            given: environment.given(spec, port),
+        };
         match running.wait_until_ready(spec, port).await {
             Ok(()) => Ok(running),
-            Err(reason) => Err(failed(format!("{reason}{}", tail(&mut running.errors)))),
+            Err(reason) => Err(failed(format!("{reason}{}", running.tail()))),
         }
     }
 
@@ -81,7 +87,7 @@ impl Running {
     /// Asks the process group to end, and makes it. How it ended, where it did so by itself before.
     pub(crate) async fn stop(mut self) -> Option<String> {
         if let Ok(Some(status)) = self.child.try_wait() {
-            return Some(format!("it ended with {status}{}", tail(&mut self.errors)));
+            return Some(format!("it ended with {status}{}", self.tail()));
         }
         self.signal(Signal::TERM);
         let begin = Instant::now();
@@ -92,6 +98,14 @@ impl Running {
             sleep(PAUSE).await;
         }
         None
+    }
+
+    /// The last lines of its standard error, without what it was given in confidence.
+    fn tail(&mut self) -> String {
+        let text = tail(&mut self.errors);
+        self.given
+            .iter()
+            .fold(text, |text, (value, name)| text.replace(value, name))
     }
 
     fn signal(&self, signal: Signal) {
@@ -166,6 +180,23 @@ fn command(spec: &CommandSpec, environment: &Environment, port: u16) -> Result<C
 }
 
 impl Environment {
+    /// Values that the program finds in its environment, each with the variable that holds it. A short one may be a
+    /// word like any other.
+    fn given(&self, spec: &CommandSpec, port: u16) -> Vec<(String, String)> {
+        let own = spec
+            .env
+            .iter()
+            .map(|(name, value)| (name.as_str(), self.filled(value, port)));
+        let all = self
+            .variables
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .chain(own);
+        all.filter_map(|(name, value)| Some((value?, format!("${name}"))))
+            .filter(|(value, _)| value.len() >= TELLING)
+            .collect()
+    }
+
     fn filled(&self, template: &str, port: u16) -> Option<String> {
         let mut filled = with_port(template, port);
         for (name, value) in &self.places {
@@ -211,6 +242,8 @@ fn tail(errors: &mut File) -> String {
     )
 }
 
+/// The shortest value that is looked for in what a program wrote, in bytes.
+const TELLING: usize = 8;
 /// Below lie the ports of well-known services.
 const NAMED_FROM: u16 = 10_240;
 /// From here on Linux chooses ports for whoever names none; other systems start higher.

@@ -19,10 +19,17 @@ pub enum ReceiverError {
     },
     /// It can't be talked to: the URL is none, or the command did not come up.
     #[error("the receiver: {0}")]
-    Program(#[from] ProgramError),
+    Program(ProgramError),
     /// What makes a customer known failed for the first customer already.
     #[error("the receiver could not be prepared: {0}")]
     NotPrepared(String),
+}
+
+// Not as its source: whoever prints the chain would say it twice.
+impl From<ProgramError> for ReceiverError {
+    fn from(problem: ProgramError) -> Self {
+        Self::Program(problem)
+    }
 }
 
 impl ReceiverError {
