@@ -162,6 +162,29 @@ fn a_program_that_is_down_ends_in_2_and_says_what_to_check() {
 }
 
 #[test]
+fn what_selects_scenarios_is_refused_where_cases_judge() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("issuer.toml");
+    fs::write(&path, "[issuer]\nurl = \"http://127.0.0.1:9\"\n").unwrap();
+    for option in [
+        &["--tag", "@slow"][..],
+        &["--shard", "1/2"],
+        &["--properties", "only"],
+        &["--fail-fast"],
+    ] {
+        let args = [&["run", "--target", path.to_str().unwrap()], option].concat();
+        let output = run(&args);
+        assert_eq!(output.status.code(), Some(2), "{option:?}");
+        let said = stderr(&output);
+        assert!(
+            said.contains(&format!("{} is for scenarios", option[0])),
+            "{said}"
+        );
+        assert!(said.contains("[issuer]"), "{said}");
+    }
+}
+
+#[test]
 fn the_files_that_init_writes_are_whole() {
     let folder = tempfile::tempdir().unwrap();
     for what in ["issuer", "importer"] {

@@ -28,7 +28,7 @@ pub(crate) use judging::{FailLevel, JudgingArgs};
 pub(crate) use lint::LintArgs;
 pub(crate) use list::{ListArgs, ListFormat};
 pub(crate) use mock::{MockArgs, Scope};
-pub(crate) use properties::{PropertyArgs, Scenarios};
+pub(crate) use properties::{PropertyArgs, Scenarios, Whether};
 pub(crate) use receiver::ReceiverArgs;
 pub(crate) use run::RunArgs;
 pub(crate) use secret::SecretArgs;

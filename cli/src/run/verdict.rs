@@ -14,7 +14,7 @@ use super::failures::Failures;
 use super::progress::Progress;
 use super::reports::Reports;
 use super::{embedded, features, interrupt};
-use crate::args::{RunArgs, Scenarios, Wanted};
+use crate::args::{RunArgs, Scenarios, Wanted, Whether};
 use crate::integration::{self, Asked, Stand};
 use crate::target_file::{self, Source};
 
@@ -55,6 +55,9 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         "a server speaks one dialect: --dialect founding, openapi-2026-07 or auto. --dialect both is for a target file with an \
          [issuer] or [importer], which may meet either"
     );
+    if let Some(role) = roles.first() {
+        scenarios_are_not_selected(args, *role)?;
+    }
     let mut reports = Reports::open(&args.report, &args.judging, args.target.as_deref())?;
     let failures = Failures::open(args.drawing.save_failures.as_deref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -74,6 +77,28 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
     })?;
     failures.save(&mut outcome)?;
     reports.finish(outcome)
+}
+
+/// An integration is judged by cases, not by scenarios: what selects, draws or ends those would be passed over.
+fn scenarios_are_not_selected(args: &RunArgs, role: Role) -> anyhow::Result<()> {
+    let draws = !matches!(args.drawing.properties, None | Some(Whether::Off));
+    let given = [
+        ("--tag", !args.tag.is_empty()),
+        ("--shard", args.shard.is_some()),
+        ("--features", !args.features.is_empty()),
+        ("--properties", draws),
+        ("--cases", args.drawing.cases.is_some()),
+        ("--save-failures", args.drawing.save_failures.is_some()),
+        ("--fail-fast", args.fail_fast),
+        ("--rate", args.rate.is_some()),
+    ];
+    let Some((option, _)) = given.into_iter().find(|(_, given)| *given) else {
+        return Ok(());
+    };
+    anyhow::bail!(
+        "{option} is for scenarios, by which servers are judged, and the file has an [{role}], which is judged by cases. \
+         Select those with --area, --rule or --level; to judge the file's [server] alone, name its areas: --area share"
+    )
 }
 
 /// The integrations of the file that anything was asked of.
