@@ -89,11 +89,28 @@ fn a_target_without_control_calls_is_told_what_is_missing() {
     let mock = Mock::start(&["--port", "0"]);
     let output = run(&["run", "--base-url", mock.text("/base_url")]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(
-        stderr(&output).contains("--control-url"),
-        "{}",
-        stderr(&output)
-    );
+    let said = stderr(&output);
+    assert!(said.contains("control calls"), "{said}");
+    assert!(said.contains("init server"), "{said}");
+}
+
+#[test]
+fn a_password_in_the_url_is_refused_and_not_repeated() {
+    let mock = Mock::start(&["--port", "0"]);
+    let url = mock
+        .text("/base_url")
+        .replace("://", "://me:made-up-password@");
+    let output = run(&[
+        "run",
+        "--base-url",
+        &url,
+        "--control-url",
+        mock.text("/control"),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output) + &stdout(&output);
+    assert!(said.contains("headers = { Authorization"), "{said}");
+    assert!(!said.contains("made-up-password"), "{said}");
 }
 
 #[test]

@@ -238,6 +238,17 @@ fn what_a_file_gets_wrong_is_told_with_its_place() {
 }
 
 #[test]
+fn a_server_is_not_checked_but_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("server.toml");
+    fs::write(&path, "[server]\nbase_url = \"http://127.0.0.1:9\"\n").unwrap();
+    let output = run(&["check-target", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("didit-conformance run --target"), "{said}");
+}
+
+#[test]
 fn the_file_that_init_writes_describes_the_default_world_of_a_mock() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("server.toml");

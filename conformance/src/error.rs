@@ -82,8 +82,9 @@ pub enum JudgeError {
     },
     /// The target makes no worlds of its own, and nobody said which applications it has.
     #[error(
-        "no applications to judge with: the server offers no worlds, and nobody said which applications it has. Next step: \
-         give the base of its control calls (--control-url URL; the mock's ends in /__mock)"
+        "no applications to judge with: without control calls that make worlds, somebody has to say which applications \
+         the server has. Next step: describe it in a file (didit-conformance init server, then run --target), or give the \
+         base of its control calls (the mock's ends in /__mock)"
     )]
     NoApplications,
     /// Didit's own service, without a word that its applications are sandbox ones.
@@ -106,6 +107,12 @@ pub enum JudgeError {
         /// Why it is none.
         reason: String,
     },
+    /// A URL that would be repeated in every report, with a password in it.
+    #[error(
+        "the URL of the server holds a name or password, which would stand in every report. Give it as a header: in \
+         [server] of a target file, headers = {{ Authorization = \"${{DIDIT_SERVER_AUTH}}\" }}"
+    )]
+    PasswordInUrl,
     /// What a target answers fits no dialect, or more than one.
     #[error(
         "it is not clear which dialect the target speaks: {saw}. Say which one its answers are to be compared with: --dialect \

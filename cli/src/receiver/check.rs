@@ -17,6 +17,12 @@ pub(crate) fn check_target(args: &CheckTargetArgs) -> anyhow::Result<ExitCode> {
     let source = Source::read(&args.file)?;
     let sections = target_file::sections(&source)?;
     let roles = integration::roles(&sections);
+    anyhow::ensure!(
+        sections != ["server"],
+        "{} describes a server, and a server is checked by the run itself. Next step: didit-conformance run --target {}",
+        args.file.display(),
+        args.file.display()
+    );
     let mut text = String::new();
     let mut kept = true;
     if !roles.is_empty() {

@@ -192,6 +192,9 @@ fn checked(url: &str) -> Result<String, JudgeError> {
     if !matches!(parsed.scheme(), "http" | "https") {
         return Err(bad("it is neither http nor https".to_owned()));
     }
+    if !parsed.username().is_empty() || parsed.password().is_some() {
+        return Err(JudgeError::PasswordInUrl);
+    }
     Ok(url.trim_end_matches('/').to_owned())
 }
 
