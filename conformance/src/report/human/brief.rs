@@ -33,14 +33,13 @@ pub(super) fn errored(page: &mut Page, outcome: &RunOutcome) {
     });
 }
 
-/// One line each: what stood in the way.
+/// One line each: what stood in the way. Where the run did not judge that itself, what was seen of it as well.
 pub(super) fn blocked(page: &mut Page, outcome: &RunOutcome) {
+    let is_judged = |id: &str| outcome.rules.iter().any(|judged| judged.rule.id == id);
     section(page, outcome, Kind::Blocked, "Blocked", |page, judged| {
         let (ink, shape) = mark(Kind::Blocked);
-        let by = format!(
-            " blocked by {}",
-            blocker(judged.verdict).unwrap_or_default()
-        );
+        let blocker = blocker(judged.verdict).unwrap_or_default();
+        let by = format!(" blocked by {blocker}");
         page.line(&[
             (Ink::Plain, "  "),
             (ink, shape),
@@ -48,6 +47,14 @@ pub(super) fn blocked(page: &mut Page, outcome: &RunOutcome) {
             (Ink::Strong, judged.rule.id),
             (Ink::Plain, &by),
         ]);
+        let seen = judged
+            .scenarios
+            .iter()
+            .flat_map(|scenario| &scenario.findings)
+            .next();
+        if let Some(finding) = seen.filter(|_| !is_judged(blocker)) {
+            page.row("seen", &format!("{}: {}", finding.step, finding.message));
+        }
     });
 }
 
