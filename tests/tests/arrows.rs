@@ -10,11 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use cargo_metadata::MetadataCommand;
 
 /// Who may know whom. Whoever is not named here may know nobody.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("contract", &[]),
     ("examples", &[]),
     ("mock-server", &["contract"]),
+    ("mock-server-tests", &["contract", "mock-server"]),
     ("conformance", &["contract"]),
+    ("conformance-tests", &["contract", "conformance"]),
     (
         "didit-conformance",
         &["contract", "mock-server", "conformance"],

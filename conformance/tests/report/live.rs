@@ -36,7 +36,10 @@ fn a_live_report_can_be_followed_and_takes_its_name_in_the_end() {
     assert!(!partial.exists());
     let text = fs::read_to_string(&path).unwrap();
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../snapshots/report"));
+    settings.set_snapshot_path(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../snapshots/report"
+    ));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("ndjson", text));

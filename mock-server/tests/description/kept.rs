@@ -8,7 +8,7 @@ use serde_json::Value;
     reason = "the same switch as for goldens, and insta reads it from the environment too"
 )]
 pub(crate) fn holds(path: &str, wanted: &Value) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(path);
     let wanted = serde_json::to_string_pretty(wanted).unwrap() + "\n";
     if std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
         std::fs::write(&path, &wanted).unwrap();

@@ -134,7 +134,7 @@ pub(crate) fn examples(method: &str, path: &str, status: u16) -> Option<Vec<Valu
 
 fn description() -> Option<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared/reference/didit-openapi-2026-07.json");
+        .join("../../../shared/reference/didit-openapi-2026-07.json");
     let text = std::fs::read_to_string(path).ok()?;
     Some(serde_json::from_str(&text).expect("the description is JSON"))
 }

@@ -35,7 +35,7 @@ fn hold(name: &str, delivery: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../snapshots/webhooks"
+        "/../../snapshots/webhooks"
     ));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
