@@ -29,11 +29,14 @@ pub(crate) type Parameters = ArrayVec<String, 2>;
 pub(crate) fn find<'path>(method: &Method, segments: impl Iterator<Item = &'path str>) -> Found {
     // No path of the table is longer: a segment more than its longest is enough to know that none fits.
     let segments: ArrayVec<&str, LONGEST> = segments.take(LONGEST).collect();
+    let fitting = || {
+        let rows = TABLE.iter();
+        rows.filter_map(|row| Some((row, row.matches(&segments)?)))
+    };
+    // Where a literal stands, nobody is called that: `create` is no user.
+    let fewest = fitting().map(|(_, parameters)| parameters.len()).min();
     let mut others = Vec::new();
-    for row in TABLE.iter() {
-        let Some(parameters) = row.matches(&segments) else {
-            continue;
-        };
+    for (row, parameters) in fitting().filter(|(_, parameters)| Some(parameters.len()) == fewest) {
         if row.method != *method {
             others.push(row.method);
             continue;
@@ -157,5 +160,15 @@ mod tests {
             find(&Method::PUT, segments("/v3/workflows/")),
             Found::OtherMethods(vec!["GET", "POST"])
         );
+    }
+
+    #[test]
+    fn a_literal_is_no_parameter() {
+        for method in [Method::GET, Method::PATCH] {
+            assert_eq!(
+                find(&method, segments("/v3/users/create/")),
+                Found::OtherMethods(vec!["POST"])
+            );
+        }
     }
 }

@@ -19,6 +19,11 @@ async fn a_wrong_method_is_405_and_names_the_right_ones() {
         (format!("/v3/session/{session}/delete/"), "DELETE"),
         ("/v3/users/x-1/".to_owned(), "GET, PATCH"),
         ("/v3/businesses/x-1/".to_owned(), "GET, PATCH"),
+        ("/v3/users/create/".to_owned(), "POST"),
+        ("/v3/users/delete/".to_owned(), "POST"),
+        ("/v3/businesses/create/".to_owned(), "POST"),
+        ("/v3/businesses/delete/".to_owned(), "POST"),
+        ("/v3/users/delete".to_owned(), "POST"),
         ("/v3/workflows/".to_owned(), "GET, POST"),
         ("/system/healthcheck".to_owned(), "GET"),
     ] {
