@@ -27,7 +27,8 @@ fn dispatch(mock: &Arc<Mock>, home: &Arc<World>, call: &Call) -> Result<Answered
     let reply = match segments.as_slice() {
         ["capabilities"] => on(call, &Method::GET, || super::capabilities::answer(mock)),
         ["openapi.json"] => on(call, &Method::GET, || {
-            crate::description::control_answer(call)
+            let auth = mock.urls_of(home, &call.base_url).auth;
+            crate::description::control_answer(call, &auth)
         }),
         ["worlds"] => match call.method {
             Method::POST => super::worlds::make(mock, call),

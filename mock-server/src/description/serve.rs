@@ -29,8 +29,8 @@ pub(crate) fn answer(call: &Call, auth_base_url: &str) -> Reply {
 }
 
 /// The document of the control protocol.
-pub(crate) fn control_answer(call: &Call) -> Reply {
-    at(json(&CONTROL), &call.base_url, "")
+pub(crate) fn control_answer(call: &Call, auth_base_url: &str) -> Reply {
+    at(json(&CONTROL), &call.base_url, auth_base_url)
 }
 
 /// The same with the addresses that the caller knows the mock by.
