@@ -12,6 +12,7 @@ use utoipa::openapi::{
 
 use super::example::Examples;
 use super::operations::{self, TAGS};
+use super::reply::Speaker;
 use super::schema;
 use super::schema::words::{named, text};
 
@@ -24,7 +25,11 @@ pub(super) fn document() -> OpenApi {
         let told = operations::told(endpoint)
             .on_path(row.path)
             .with_what_goes_along(&row);
-        let operation = told.operation(&id_of(endpoint), Some(security(row.access)), &examples);
+        let by = Speaker {
+            endpoint: Some(endpoint),
+            ..Speaker::default()
+        };
+        let operation = told.operation(&id_of(endpoint), Some(security(row.access)), by, &examples);
         let operation = match row.host() {
             Host::Verification => operation,
             Host::Auth => with_server(operation, auth_server()),
@@ -33,7 +38,7 @@ pub(super) fn document() -> OpenApi {
     }
     for beside in operations::beside() {
         let told = beside.told.on_path(beside.path);
-        let operation = told.operation(beside.id, Some(Vec::new()), &examples);
+        let operation = told.operation(beside.id, Some(Vec::new()), Speaker::default(), &examples);
         paths = paths.path(beside.path, PathItem::new(beside.method, operation));
     }
     let components = schema::components()

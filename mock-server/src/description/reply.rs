@@ -1,102 +1,117 @@
 //! What is told of one reply.
 
-use contract::refusal::{Refusal, founding};
+use contract::dialect::Dialect;
+use contract::endpoint::Endpoint;
+use contract::refusal::Refusal;
 use serde_json::Value;
 use utoipa::openapi::{ContentBuilder, Header, HeaderBuilder, ResponseBuilder};
 
 use super::example::Named;
 use super::schema::shape_of;
-use super::schema::words::{Shape, any_of, whole};
+use super::schema::words::{Shape, any_of, named, whole};
 
-/// A reply to what is in order.
-pub(super) struct Answers {
+/// A reply.
+pub(super) struct Told {
     pub(super) status: u16,
-    pub(super) words: &'static str,
+    pub(super) words: String,
     pub(super) content: Option<(&'static str, Shape)>,
     pub(super) headers: Vec<(&'static str, &'static str, Shape)>,
 }
 
-/// A reply to what is not.
-pub(super) struct Refused {
-    pub(super) status: u16,
-    pub(super) words: String,
-    pub(super) shape: Shape,
+/// Why something is refused.
+pub(super) enum Refused {
+    For(Refusal),
+    /// In words that no dialect has.
+    Otherwise {
+        status: u16,
+        words: String,
+    },
 }
 
-impl Answers {
-    /// The response, or the one of the same status with one more media type.
-    pub(super) fn response(
-        self,
-        known: Option<ResponseBuilder>,
-        examples: Vec<Named>,
-    ) -> ResponseBuilder {
-        let response = known.unwrap_or_default().description(self.words);
-        let response = match self.content {
-            Some((media_type, shape)) => response.content(
-                media_type,
-                ContentBuilder::new()
-                    .schema(Some(shape))
-                    .examples_from_iter(examples)
-                    .build(),
-            ),
-            None => response,
-        };
-        self.headers
-            .into_iter()
-            .fold(response, |response, (name, words, shape)| {
-                response.header(name, header(words, shape))
-            })
-    }
+/// Who refuses: a dialect, at what was asked.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Speaker {
+    pub(super) dialect: Dialect,
+    pub(super) endpoint: Option<Endpoint>,
 }
 
 impl Refused {
-    pub(super) fn of(refusal: &Refusal) -> Self {
-        let answer = founding::answer(refusal);
-        Self {
-            status: answer.status,
-            words: words_of(&answer.body),
-            shape: shape_of(&answer.body),
+    /// The reply as it is spelled there.
+    pub(super) fn told(self, by: Speaker) -> Told {
+        let (status, words, shape) = match self {
+            Self::For(refusal) => {
+                let answer = by.dialect.answer(&refusal, by.endpoint);
+                let words = if matches!(refusal, Refusal::Fields(_)) {
+                    "Members are missing or wrong.".to_owned()
+                } else {
+                    words_of(&answer.body)
+                };
+                (answer.status, words, shape_of(&answer.body))
+            }
+            Self::Otherwise { status, words } => (status, words, named("Refusal")),
+        };
+        let limits = LIMITS.into_iter().filter(|_| status == 429);
+        Told {
+            status,
+            words,
+            content: Some((JSON, shape)),
+            headers: limits
+                .map(|(name, words)| (name, words, whole().minimum(Some(0)).into()))
+                .collect(),
         }
     }
+}
 
-    /// All refusals of one status.
-    pub(super) fn response(
-        known: Option<ResponseBuilder>,
-        refusals: Vec<Self>,
-        examples: Vec<Named>,
-    ) -> ResponseBuilder {
-        let is_about_limits = refusals.iter().any(|refusal| refusal.status == 429);
-        let mut words: Vec<String> = Vec::new();
-        let mut shapes: Vec<Shape> = Vec::new();
-        for refusal in refusals {
-            if !words.contains(&refusal.words) {
-                words.push(refusal.words);
-            }
-            if !shapes.contains(&refusal.shape) {
-                shapes.push(refusal.shape);
+/// All replies of one status.
+#[derive(Default)]
+pub(super) struct Response {
+    words: Vec<String>,
+    contents: Vec<(&'static str, Vec<Shape>)>,
+    headers: Vec<(&'static str, &'static str, Shape)>,
+}
+
+impl Response {
+    /// With one more way to be answered like that.
+    pub(super) fn add(&mut self, told: Told) {
+        if !self.words.contains(&told.words) {
+            self.words.push(told.words);
+        }
+        if let Some((media_type, shape)) = told.content {
+            let known = self
+                .contents
+                .iter_mut()
+                .find(|(known, _)| *known == media_type);
+            match known {
+                Some((_, shapes)) if shapes.contains(&shape) => {}
+                Some((_, shapes)) => shapes.push(shape),
+                None => self.contents.push((media_type, vec![shape])),
             }
         }
-        let shape = if shapes.len() == 1 {
-            shapes.remove(0)
-        } else {
-            any_of(shapes)
-        };
-        let content = ContentBuilder::new()
-            .schema(Some(shape))
-            .examples_from_iter(examples);
-        let response = known
-            .unwrap_or_default()
-            .description(words.join(" · "))
-            .content(JSON, content.build());
-        if is_about_limits {
-            LIMITS
-                .into_iter()
-                .fold(response, |response, (name, words)| {
-                    response.header(name, header(words, whole().minimum(Some(0))))
-                })
-        } else {
-            response
-        }
+        self.headers.extend(told.headers);
+    }
+
+    /// With examples of its JSON, as the document has it.
+    pub(super) fn build(self, examples: &[Named]) -> ResponseBuilder {
+        let response = ResponseBuilder::new().description(self.words.join(" · "));
+        let contents = self.contents.into_iter();
+        let response = contents.fold(response, |response, (media_type, mut shapes)| {
+            let shape = if shapes.len() == 1 {
+                shapes.remove(0)
+            } else {
+                any_of(shapes)
+            };
+            let content = ContentBuilder::new().schema(Some(shape));
+            let content = if media_type == JSON {
+                content.examples_from_iter(examples.iter().cloned())
+            } else {
+                content
+            };
+            response.content(media_type, content.build())
+        });
+        let headers = self.headers.into_iter();
+        headers.fold(response, |response, (name, words, shape)| {
+            response.header(name, header(words, shape))
+        })
     }
 }
 

@@ -9,11 +9,11 @@ use utoipa::openapi::path::{
     Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn,
 };
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::{ContentBuilder, Required, ResponseBuilder, SecurityRequirement};
+use utoipa::openapi::{ContentBuilder, Required, SecurityRequirement};
 
 use super::example::Examples;
-use super::reply::{Answers, JSON, Refused};
-use super::schema::words::{Shape, named, one_of, text, uuid, whole};
+use super::reply::{self, JSON, Refused, Response, Speaker};
+use super::schema::words::{Shape, one_of, text, uuid, whole};
 use crate::limits::Limits;
 
 /// One operation in words and schemas.
@@ -23,7 +23,7 @@ pub(super) struct Told {
     detail: Option<&'static str>,
     parameters: Vec<Parameter>,
     body: Option<Body>,
-    answers: Vec<Answers>,
+    answers: Vec<reply::Told>,
     refusals: Vec<Refused>,
 }
 
@@ -150,9 +150,9 @@ impl Told {
         media_type: &'static str,
         shape: impl Into<Shape>,
     ) -> Self {
-        self.answers.push(Answers {
+        self.answers.push(reply::Told {
             status,
-            words,
+            words: words.to_owned(),
             content: Some((media_type, shape.into())),
             headers: Vec::new(),
         });
@@ -161,9 +161,9 @@ impl Told {
 
     /// With a reply that has no body.
     pub(super) fn answers_nothing(mut self, status: u16, words: &'static str) -> Self {
-        self.answers.push(Answers {
+        self.answers.push(reply::Told {
             status,
-            words,
+            words: words.to_owned(),
             content: None,
             headers: Vec::new(),
         });
@@ -172,19 +172,14 @@ impl Told {
 
     /// With these refusals, besides those that its access and body bring along.
     pub(super) fn refuses(mut self, refusals: impl IntoIterator<Item = Refusal>) -> Self {
-        let refused = refusals.into_iter().map(|refusal| Refused::of(&refusal));
-        self.refusals.extend(refused);
+        self.refusals.extend(refusals.into_iter().map(Refused::For));
         self
     }
 
     /// With a refusal whose body says what is wrong with which member.
     pub(super) fn refuses_fields(self) -> Self {
         let errors = FieldErrors::one("member", FieldProblem::Required);
-        let mut told = self.refuses([Refusal::Fields(errors)]);
-        if let Some(last) = told.refusals.last_mut() {
-            last.words = "Members are missing or wrong.".to_owned();
-        }
-        told
+        self.refuses([Refusal::Fields(errors)])
     }
 
     /// With a refusal of what is asked too often.
@@ -194,10 +189,9 @@ impl Told {
 
     /// With a refusal in words of its own.
     pub(super) fn fails(mut self, status: u16, words: &str) -> Self {
-        self.refusals.push(Refused {
+        self.refusals.push(Refused::Otherwise {
             status,
             words: words.to_owned(),
-            shape: named("Refusal"),
         });
         self
     }
@@ -231,27 +225,18 @@ impl Told {
         ])
     }
 
-    /// The operation as the document has it.
+    /// The operation as the document has it, with refusals as they are spelled there.
     pub(super) fn operation(
         self,
         id: &str,
         security: Option<Vec<SecurityRequirement>>,
+        by: Speaker,
         examples: &Examples,
     ) -> Operation {
-        let mut responses: BTreeMap<u16, ResponseBuilder> = BTreeMap::new();
-        for answers in self.answers {
-            let examples = examples.replies(id, answers.status);
-            let known = responses.remove(&answers.status);
-            responses.insert(answers.status, answers.response(known, examples));
-        }
-        let mut refused: BTreeMap<u16, Vec<Refused>> = BTreeMap::new();
-        for refusal in self.refusals {
-            refused.entry(refusal.status).or_default().push(refusal);
-        }
-        for (status, refusals) in refused {
-            let examples = examples.replies(id, status);
-            let known = responses.remove(&status);
-            responses.insert(status, Refused::response(known, refusals, examples));
+        let refusals = self.refusals.into_iter().map(|refused| refused.told(by));
+        let mut responses: BTreeMap<u16, Response> = BTreeMap::new();
+        for told in self.answers.into_iter().chain(refusals) {
+            responses.entry(told.status).or_default().add(told);
         }
         let body = self.body.map(|body| {
             let content = ContentBuilder::new()
@@ -271,8 +256,9 @@ impl Told {
             .parameters(parameters)
             .request_body(body)
             .securities(security);
-        let add = |operation: OperationBuilder, (status, response): (u16, ResponseBuilder)| {
-            operation.response(status.to_string(), response)
+        let add = |operation: OperationBuilder, (status, response): (u16, Response)| {
+            let examples = examples.replies(id, status);
+            operation.response(status.to_string(), response.build(&examples))
         };
         responses.into_iter().fold(operation, add).build()
     }

@@ -5,6 +5,7 @@ use reqwest::Client;
 use serde_json::Value;
 
 use crate::kept;
+use crate::schema;
 use crate::tour::Tour;
 
 #[tokio::test]
@@ -12,6 +13,33 @@ async fn the_committed_documents_are_what_the_mock_serves() {
     kept::holds("../schemas/openapi.json", &Tour::start("").await.document);
     let control = Tour::start("/__mock").await.document;
     kept::holds("../schemas/control.openapi.json", &control);
+}
+
+#[tokio::test]
+async fn every_example_fits_the_schema_that_it_stands_beside() {
+    for below in ["", "/__mock"] {
+        let misplaced = schema::misplaced(&Tour::start(below).await.document);
+        assert!(misplaced.is_empty(), "{misplaced:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_status_with_two_bodies_tells_of_both() {
+    let document = Tour::start("").await.document;
+    let page = &document["paths"]["/session/{token}"];
+    for method in ["get", "post"] {
+        let nowhere = &page[method]["responses"]["404"];
+        assert_eq!(
+            nowhere["description"],
+            "The token opens nothing. · Not found."
+        );
+        let media_types = nowhere["content"].as_object().unwrap().keys();
+        let media_types: Vec<&str> = media_types.map(String::as_str).collect();
+        assert_eq!(
+            media_types,
+            ["text/html; charset=utf-8", "application/json"]
+        );
+    }
 }
 
 #[tokio::test]

@@ -29,6 +29,48 @@ pub(crate) fn problems(
         .collect()
 }
 
+/// What is wrong with the examples of a document: each has to fit the schema that it stands beside.
+pub(crate) fn misplaced(document: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    for (place, content) in contents(document) {
+        let Some(examples) = content["examples"].as_object() else {
+            continue;
+        };
+        let validator = validator(document, &content["schema"]);
+        for (name, example) in examples {
+            let problems = errors(&validator, &example["value"]);
+            found.extend(
+                problems
+                    .iter()
+                    .map(|problem| format!("{place}, {name}: {problem}")),
+            );
+        }
+    }
+    found
+}
+
+/// Every body of a document, asked and answered, by its media type.
+fn contents(document: &Value) -> Vec<(String, &Value)> {
+    fn members(value: &Value) -> impl Iterator<Item = &Value> {
+        value.as_object().unwrap().values()
+    }
+    let mut all = Vec::new();
+    for operation in members(&document["paths"]).flat_map(members) {
+        let id = operation["operationId"].as_str().unwrap();
+        let asked = std::iter::once(("request", &operation["requestBody"]));
+        let answered = operation["responses"].as_object().unwrap().iter();
+        let answered = answered.map(|(status, response)| (status.as_str(), response));
+        for (which, body) in asked.chain(answered) {
+            let contents = body["content"].as_object().into_iter().flatten();
+            all.extend(
+                contents
+                    .map(|(media_type, content)| (format!("{id} {which} {media_type}"), content)),
+            );
+        }
+    }
+    all
+}
+
 /// A validator of one schema of a document.
 fn validator(document: &Value, schema: &Value) -> Validator {
     let mut whole = closed(schema);

@@ -10,6 +10,7 @@ use super::schema::components;
 use crate::control::ROOT;
 use crate::description::didit::PUBLIC;
 use crate::description::example::Examples;
+use crate::description::reply::Speaker;
 use crate::description::told::Told;
 
 /// What a judge may ask of the mock.
@@ -17,7 +18,8 @@ pub(in crate::description) fn document() -> OpenApi {
     let examples = Examples::read(include_str!("../control_examples.json"));
     let paths = calls().into_iter().fold(Paths::new(), |mut paths, call| {
         let path = format!("{ROOT}{}", call.path);
-        let operation = told(call.told, &path).operation(call.id, None, &examples);
+        let operation =
+            told(call.told, &path).operation(call.id, None, Speaker::default(), &examples);
         paths.add_path_operation(path, vec![call.method], operation);
         paths
     });
