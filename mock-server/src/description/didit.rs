@@ -179,5 +179,6 @@ pub(super) const PUBLIC: &str = "http://127.0.0.1:4010";
 pub(super) const AUTH: &str = "http://127.0.0.1:4011";
 const ABOUT: &str = "A stand-in for Didit's share API and the endpoints around it, in the founding document's dialect. \
     Every example is a reply that the mock gave. On any path another method is a 405 (MethodNotAllowed), and a path \
-    without its final slash a 301 (SlashMissing). Where limits are switched on, every reply carries the x-ratelimit headers of a 429. What the control protocol orders, faults above all, may answer \
-    otherwise: it is described in /__mock/openapi.json.";
+    without its final slash a 301 (SlashMissing). Where limits are switched on, every reply of an operation whose 429 \
+    has the x-ratelimit headers carries them; hosted pages, media and this description are not counted. What the \
+    control protocol orders, faults above all, may answer otherwise: it is described in /__mock/openapi.json.";

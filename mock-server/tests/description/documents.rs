@@ -1,6 +1,6 @@
 //! The committed documents, and where they say the mock is.
 
-use mock_server::MockServer;
+use mock_server::{MockServer, Policy, RateLimits, Settings};
 use reqwest::Client;
 use serde_json::Value;
 
@@ -40,6 +40,37 @@ async fn a_status_with_two_bodies_tells_of_both() {
             ["text/html; charset=utf-8", "application/json"]
         );
     }
+}
+
+#[tokio::test]
+async fn an_operation_counts_where_its_429_says_so() {
+    let settings = Settings {
+        policy: Policy {
+            rate_limits: RateLimits::On,
+            ..Policy::default()
+        },
+        ..Settings::default()
+    };
+    let mock = MockServer::start_with(settings).await.unwrap();
+    let client = Client::builder().no_proxy().build().unwrap();
+    let document = Tour::start("").await.document;
+    let mut counted = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let Some(told) = methods.get("get").filter(|_| !path.starts_with("/auth/")) else {
+            continue;
+        };
+        let url = format!(
+            "{}{}",
+            mock.base_url(),
+            path.replace("{language}", "en").replace(['{', '}'], "")
+        );
+        let answer = client.get(url).send().await.unwrap();
+        let is_counted = answer.headers().contains_key("x-ratelimit-limit");
+        let limits = &told["responses"]["429"]["headers"]["X-RateLimit-Limit"];
+        assert_eq!(is_counted, limits.is_object(), "{path}");
+        counted.push(is_counted);
+    }
+    assert!(counted.contains(&true) && counted.contains(&false));
 }
 
 #[tokio::test]
