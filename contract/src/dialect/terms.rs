@@ -72,6 +72,19 @@ impl KybCasing {
     }
 }
 
+impl Envelope {
+    /// The members that a row of the session list does without.
+    pub const fn without_in_rows(self, kind: SessionKind) -> &'static [&'static str] {
+        match (self, kind) {
+            (Self::Audited, _) => &[],
+            (Self::Published, SessionKind::User) => &["shared_from_session", "workflow_id"],
+            (Self::Published, SessionKind::Business) => {
+                &["shared_from_session", "session_url", "didit_internal_id"]
+            }
+        }
+    }
+}
+
 impl BlockNames {
     /// The names of this block.
     pub fn of(self, block: Block) -> impl Iterator<Item = &'static str> {

@@ -2,7 +2,6 @@ use serde_json::{Value, json};
 
 use super::Voice;
 use super::envelope::hosted_url;
-use contract::dialect::Envelope;
 use contract::session::SessionKind;
 
 use crate::http::Reply;
@@ -55,14 +54,12 @@ fn row(out: &mut Vec<u8>, session: &Session, workflow: Option<&Workflow>, voice:
             json!(workflow.map(|workflow| &workflow.label)),
         );
     }
-    if voice.dialect.terms().envelope == Envelope::Published
+    let envelope = voice.dialect.terms().envelope;
+    let unwanted = envelope.without_in_rows(session.kind);
+    if !unwanted.is_empty()
         && let Value::Object(members) = &mut own
     {
-        let unpublished: &[&str] = match session.kind {
-            SessionKind::User => &["shared_from_session", "workflow_id"],
-            SessionKind::Business => &["shared_from_session", "session_url", "didit_internal_id"],
-        };
-        members.retain(|name, _| !unpublished.contains(&name.as_str()));
+        members.retain(|name, _| !unwanted.contains(&name.as_str()));
     }
     let text = own.to_string();
     out.extend_from_slice(text.strip_suffix('}').unwrap_or(&text).as_bytes());
