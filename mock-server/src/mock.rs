@@ -188,13 +188,14 @@ pub(crate) enum Transport {
 }
 
 impl Front {
-    /// Where registration is served, for a caller that reached the mock at `base_url`.
-    fn auth_base_url(&self, base_url: &str) -> String {
+    /// The description of the listener's world, or of the default one.
+    fn described(&self, call: &Call) -> Reply {
         let own = self.world.as_ref().and_then(Weak::upgrade);
         let world = own
             .as_ref()
             .unwrap_or_else(|| self.mock.worlds.default_world());
-        self.mock.urls_of(world, base_url).auth
+        let auth = self.mock.urls_of(world, &call.base_url).auth;
+        description::answer(call, world.policy.dialect, &auth)
     }
 }
 
@@ -226,8 +227,7 @@ impl Answer for Front {
                 );
             }
             if self.transport == Transport::Plain && description::is_asked_for(&call.path) {
-                let auth = self.auth_base_url(&call.base_url);
-                return description::answer(&call, &auth).into();
+                return self.described(&call).into();
             }
             if let Some(name) = call.path.strip_prefix("/media/") {
                 let Some(asset) = media::asset(name) else {

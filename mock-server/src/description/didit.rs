@@ -1,5 +1,6 @@
 //! The document of Didit's endpoints.
 
+use contract::dialect::Dialect;
 use contract::endpoint::{Access, Endpoint, Host};
 use utoipa::openapi::path::{HttpMethod, Operation, PathItem, PathsBuilder};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -16,18 +17,18 @@ use super::reply::Speaker;
 use super::schema;
 use super::schema::words::{named, text};
 
-/// Everything that the mock serves in Didit's place, and what it serves beside it.
-pub(super) fn document() -> OpenApi {
-    let examples = Examples::read(include_str!("examples.json"));
+/// Everything that the mock serves in Didit's place in a dialect, and what it serves beside it.
+pub(super) fn document(dialect: Dialect) -> OpenApi {
+    let examples = Examples::read(examples_in(dialect));
     let mut paths = PathsBuilder::new();
     for endpoint in Endpoint::ALL {
         let row = endpoint.row();
-        let told = operations::told(endpoint)
+        let told = operations::told(endpoint, dialect)
             .on_path(row.path)
             .with_what_goes_along(&row);
         let by = Speaker {
+            dialect,
             endpoint: Some(endpoint),
-            ..Speaker::default()
         };
         let operation = told.operation(&id_of(endpoint), Some(security(row.access)), by, &examples);
         let operation = match row.host() {
@@ -38,10 +39,14 @@ pub(super) fn document() -> OpenApi {
     }
     for beside in operations::beside() {
         let told = beside.told.on_path(beside.path);
-        let operation = told.operation(beside.id, Some(Vec::new()), Speaker::default(), &examples);
+        let by = Speaker {
+            dialect,
+            endpoint: None,
+        };
+        let operation = told.operation(beside.id, Some(Vec::new()), by, &examples);
         paths = paths.path(beside.path, PathItem::new(beside.method, operation));
     }
-    let components = schema::components()
+    let components = schema::components(dialect)
         .into_iter()
         .fold(ComponentsBuilder::new(), |all, (name, shape)| {
             all.schema(name, shape)
@@ -77,7 +82,7 @@ pub(super) fn document() -> OpenApi {
             InfoBuilder::new()
                 .title("didit-conformance mock")
                 .version(env!("CARGO_PKG_VERSION"))
-                .description(Some(ABOUT))
+                .description(Some(about(dialect)))
                 .build(),
         )
         .servers(Some([server(PUBLIC, Host::Verification)]))
@@ -90,6 +95,22 @@ pub(super) fn document() -> OpenApi {
         .paths(paths)
         .components(Some(components))
         .build()
+}
+
+fn about(dialect: Dialect) -> String {
+    let whose = match dialect {
+        Dialect::Founding => "the founding document's dialect",
+        Dialect::OpenApi2026_07 => "the dialect of Didit's published OpenAPI of July 2026",
+    };
+    format!("{WHAT}, in {whose} ({dialect}). {HOW}")
+}
+
+/// What the tour of Didit's endpoints was answered in a dialect.
+const fn examples_in(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Founding => include_str!("examples.json"),
+        Dialect::OpenApi2026_07 => include_str!("openapi_2026_07_examples.json"),
+    }
 }
 
 /// The name of an operation: `create-session` as `createSession`.
@@ -177,8 +198,8 @@ const SESSION: &str = "SessionToken";
 pub(super) const PUBLIC: &str = "http://127.0.0.1:4010";
 /// The same for the auth host.
 pub(super) const AUTH: &str = "http://127.0.0.1:4011";
-const ABOUT: &str = "A stand-in for Didit's share API and the endpoints around it, in the founding document's dialect. \
-    Every example is a reply that the mock gave. On any path another method is a 405 (MethodNotAllowed), and a path \
+const WHAT: &str = "A stand-in for Didit's share API and the endpoints around it";
+const HOW: &str = "Every example is a reply that the mock gave. On any path another method is a 405 (MethodNotAllowed), and a path \
     without its final slash a 301 (SlashMissing). Where limits are switched on, every reply of an operation whose 429 \
     has the x-ratelimit headers carries them; hosted pages, media and this description are not counted. What the \
     control protocol orders, faults above all, may answer otherwise: it is described in /__mock/openapi.json.";

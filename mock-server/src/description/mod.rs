@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `serve` | answers whoever asks for a document or the page | all below |
 //! | `page` | the page, rendered from a document | – |
-//! | `didit` | the document of Didit's endpoints | `operations`, `told`, `schema` |
+//! | `didit` | the document of Didit's endpoints in a dialect | `operations`, `told`, `schema` |
 //! | `control` | the document of the control protocol | `told`, `schema` |
 //! | `operations` | every endpoint in words and schemas | `told`, `schema` |
 //! | `told` | one operation, and its place in a document | `reply`, `schema`, `example` |

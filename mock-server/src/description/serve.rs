@@ -1,7 +1,8 @@
 //! Answers whoever asks for a document or the page.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use contract::dialect::Dialect;
 use http::Method;
 use utoipa::openapi::OpenApi;
 
@@ -15,14 +16,15 @@ pub(crate) fn is_asked_for(path: &str) -> bool {
     [DOCUMENT, PAGE_PATH, PAGE_PATH.trim_end_matches('/')].contains(&path)
 }
 
-/// Answers a call to such a path.
-pub(crate) fn answer(call: &Call, auth_base_url: &str) -> Reply {
+/// Answers a call to such a path, in a world of this dialect.
+pub(crate) fn answer(call: &Call, dialect: Dialect, auth_base_url: &str) -> Reply {
     if !matches!(call.method, Method::GET | Method::HEAD) {
         return ControlError::method(&call.method, "GET").into_reply();
     }
+    let texts = Texts::of(dialect);
     let reply = match call.path.as_str() {
-        DOCUMENT => json(&DIDIT),
-        PAGE_PATH => html(&PAGE),
+        DOCUMENT => json(texts.document()),
+        PAGE_PATH => html(texts.page()),
         _ => return Reply::moved_to(PAGE_PATH),
     };
     at(reply, &call.base_url, auth_base_url)
@@ -40,6 +42,40 @@ fn at(reply: Reply, base_url: &str, auth_base_url: &str) -> Reply {
     reply.with_bytes(text)
 }
 
+/// The document and the page of a dialect, each made when it is first asked for.
+struct Texts {
+    dialect: Dialect,
+    document: OnceLock<String>,
+    page: OnceLock<String>,
+}
+
+impl Texts {
+    const fn new(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            document: OnceLock::new(),
+            page: OnceLock::new(),
+        }
+    }
+
+    const fn of(dialect: Dialect) -> &'static Self {
+        match dialect {
+            Dialect::Founding => &FOUNDING,
+            Dialect::OpenApi2026_07 => &OPENAPI_2026_07,
+        }
+    }
+
+    fn document(&'static self) -> &'static str {
+        let document = || text(&didit::document(self.dialect));
+        self.document.get_or_init(document)
+    }
+
+    fn page(&'static self) -> &'static str {
+        let page = || page::render(&[self.document(), &CONTROL]);
+        self.page.get_or_init(page)
+    }
+}
+
 fn json(document: &'static str) -> Reply {
     Reply::json_bytes(200, document.as_bytes())
 }
@@ -50,9 +86,9 @@ fn html(page: &'static str) -> Reply {
 
 const DOCUMENT: &str = "/openapi.json";
 const PAGE_PATH: &str = "/docs/";
-static DIDIT: LazyLock<String> = LazyLock::new(|| text(&didit::document()));
 static CONTROL: LazyLock<String> = LazyLock::new(|| text(&control::document()));
-static PAGE: LazyLock<String> = LazyLock::new(|| page::render(&[&*DIDIT, &*CONTROL]));
+static FOUNDING: Texts = Texts::new(Dialect::Founding);
+static OPENAPI_2026_07: Texts = Texts::new(Dialect::OpenApi2026_07);
 
 fn text(document: &OpenApi) -> String {
     document.to_json().unwrap_or_default()

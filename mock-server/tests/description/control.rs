@@ -8,7 +8,7 @@ use crate::tour::{Step, Tour};
 
 #[tokio::test]
 async fn every_example_of_the_control_protocol_is_a_reply_and_as_described() {
-    let mut tour = Tour::start("/__mock").await;
+    let mut tour = Tour::of_control().await;
     let ready = tour.server.ready();
     let issuer = ready["issuer"]["application_id"].as_str().unwrap();
     go(
@@ -78,14 +78,14 @@ async fn every_example_of_the_control_protocol_is_a_reply_and_as_described() {
     state(&mut tour, issuer).await;
     webhooks(&mut tour).await;
     traffic(&mut tour).await;
-    let unseen = tour.unseen(|status| !EVERYWHERE.contains(&status));
+    let unseen = tour.unseen(|_, status| !EVERYWHERE.contains(&status));
     assert!(unseen.is_empty(), "described and never seen: {unseen:#?}");
     kept::holds("src/description/control_examples.json", &tour.end());
 }
 
 #[tokio::test]
 async fn the_described_methods_are_those_that_a_405_allows() {
-    let tour = Tour::start("/__mock").await;
+    let tour = Tour::of_control().await;
     let client = Client::builder().no_proxy().build().unwrap();
     for (path, methods) in tour.document["paths"].as_object().unwrap() {
         let path = path.replace("{world}", "default");

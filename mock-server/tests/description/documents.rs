@@ -1,8 +1,9 @@
 //! The committed documents, and where they say the mock is.
 
+use contract::dialect::Dialect;
 use mock_server::{MockServer, Policy, RateLimits, Settings};
 use reqwest::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::kept;
 use crate::schema;
@@ -10,22 +11,34 @@ use crate::tour::Tour;
 
 #[tokio::test]
 async fn the_committed_documents_are_what_the_mock_serves() {
-    kept::holds("../schemas/openapi.json", &Tour::start("").await.document);
-    let control = Tour::start("/__mock").await.document;
+    for (dialect, path) in [
+        (Dialect::Founding, "../schemas/openapi.json"),
+        (
+            Dialect::OpenApi2026_07,
+            "../schemas/openapi-2026-07.openapi.json",
+        ),
+    ] {
+        kept::holds(path, &Tour::of_didit(dialect).await.document);
+    }
+    let control = Tour::of_control().await.document;
     kept::holds("../schemas/control.openapi.json", &control);
 }
 
 #[tokio::test]
 async fn every_example_fits_the_schema_that_it_stands_beside() {
-    for below in ["", "/__mock"] {
-        let misplaced = schema::misplaced(&Tour::start(below).await.document);
+    let mut documents = vec![Tour::of_control().await.document];
+    for dialect in Dialect::ALL {
+        documents.push(Tour::of_didit(dialect).await.document);
+    }
+    for document in documents {
+        let misplaced = schema::misplaced(&document);
         assert!(misplaced.is_empty(), "{misplaced:#?}");
     }
 }
 
 #[tokio::test]
 async fn a_status_with_two_bodies_tells_of_both() {
-    let document = Tour::start("").await.document;
+    let document = Tour::of_didit(Dialect::default()).await.document;
     let page = &document["paths"]["/session/{token}"];
     for method in ["get", "post"] {
         let nowhere = &page[method]["responses"]["404"];
@@ -53,7 +66,7 @@ async fn an_operation_counts_where_its_429_says_so() {
     };
     let mock = MockServer::start_with(settings).await.unwrap();
     let client = Client::builder().no_proxy().build().unwrap();
-    let document = Tour::start("").await.document;
+    let document = Tour::of_didit(Dialect::default()).await.document;
     let mut counted = Vec::new();
     for (path, methods) in document["paths"].as_object().unwrap() {
         let Some(told) = methods.get("get").filter(|_| !path.starts_with("/auth/")) else {
@@ -87,6 +100,50 @@ async fn a_document_names_the_address_that_it_was_asked_at() {
     assert_eq!(document["servers"][0]["url"], "http://mock.test:99");
     let control = ask("/__mock/openapi.json", "mock.test:99").await;
     assert_eq!(control["servers"][0]["url"], "http://mock.test:99");
+}
+
+#[tokio::test]
+async fn a_document_is_of_the_dialect_that_is_spoken_where_it_was_asked_for() {
+    let client = Client::builder().no_proxy().build().unwrap();
+    for dialect in Dialect::ALL {
+        let settings = Settings {
+            policy: Policy {
+                dialect,
+                ..Policy::default()
+            },
+            ..Settings::default()
+        };
+        let mock = MockServer::start_with(settings).await.unwrap();
+        is_described(&client, &mock.base_url(), dialect).await;
+        for spoken in Dialect::ALL {
+            let ask = json!({"dialect": spoken.name(), "own_origin": true});
+            let order = client.post(format!("{}/worlds", mock.control_url()));
+            let answer = order.json(&ask).send().await.unwrap();
+            let world: Value = answer.json().await.unwrap();
+            is_described(&client, world["base_url"].as_str().unwrap(), spoken).await;
+        }
+    }
+}
+
+/// The name of the dialect stands in the document and on its page, and nobody else's.
+async fn is_described(client: &Client, base_url: &str, dialect: Dialect) {
+    let ask = async |path: &str| {
+        let answer = client
+            .get(format!("{base_url}{path}"))
+            .send()
+            .await
+            .unwrap();
+        answer.text().await.unwrap()
+    };
+    let document: Value = serde_json::from_str(&ask("/openapi.json").await).unwrap();
+    let about = document["info"]["description"].as_str().unwrap();
+    assert_eq!(document["servers"][0]["url"], base_url);
+    let page = ask("/docs/").await;
+    for known in Dialect::ALL {
+        let named = format!(" ({known}). ");
+        assert_eq!(about.contains(&named), known == dialect, "{about}");
+        assert_eq!(page.contains(&named), known == dialect, "{base_url}");
+    }
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `tour` | requests to every operation, and what came back |
 //! | `didit`, `control` | where the tours go |
+//! | `dialects` | where the dialects' answers differ |
 //! | `schema` | a reply held against its schema |
 //! | `kept` | files that a test regenerates and compares |
 
@@ -15,6 +16,7 @@
 )]
 
 mod control;
+mod dialects;
 mod didit;
 mod documents;
 mod kept;

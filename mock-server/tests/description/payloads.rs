@@ -1,5 +1,6 @@
 //! Payloads that the schemas were not learnt from fit them all the same.
 
+use contract::dialect::Dialect;
 use contract::session::{SessionKind, SessionStatus};
 use serde_json::{Value, json};
 
@@ -7,7 +8,12 @@ use crate::tour::{Step, Tour};
 
 #[tokio::test]
 async fn a_payload_of_any_seed_fits_the_learnt_schema() {
-    let mut didit = Tour::start("").await;
+    for dialect in Dialect::ALL {
+        fits(Tour::of_didit(dialect).await).await;
+    }
+}
+
+async fn fits(mut didit: Tour) {
     let key = didit.server.issuer().api_key.expose().to_owned();
     for kind in SessionKind::ALL {
         for (status, seed) in SessionStatus::ALL.into_iter().zip(1_000..) {
@@ -27,5 +33,16 @@ async fn a_payload_of_any_seed_fits_the_learnt_schema() {
                 .await;
         }
     }
+    didit
+        .go(Step {
+            operation: "listSessions",
+            name: "all",
+            status: 200,
+            key: &key,
+            path: &[],
+            query: "?session_kind=all&limit=100",
+            body: Value::Null,
+        })
+        .await;
     didit.end();
 }

@@ -1,4 +1,5 @@
-use mock_server::{MockServer, Settings};
+use contract::dialect::Dialect;
+use mock_server::{MockServer, Policy, Settings};
 use reqwest::{Client, Method, Response};
 use serde_json::{Map, Value, json};
 
@@ -32,9 +33,22 @@ pub(crate) struct Step<'a> {
 }
 
 impl Tour {
-    /// Starts at `/openapi.json` of the mock or of its control protocol.
-    pub(crate) async fn start(below: &str) -> Self {
+    /// Starts at `/openapi.json` of a mock that speaks a dialect.
+    pub(crate) async fn of_didit(dialect: Dialect) -> Self {
+        Self::start("", dialect).await
+    }
+
+    /// Starts at `/__mock/openapi.json`.
+    pub(crate) async fn of_control() -> Self {
+        Self::start("/__mock", Dialect::default()).await
+    }
+
+    async fn start(below: &str, dialect: Dialect) -> Self {
         let settings = Settings {
+            policy: Policy {
+                dialect,
+                ..Policy::default()
+            },
             seed: Some(0),
             start_time: Some(START),
             frozen: true,
@@ -87,6 +101,38 @@ impl Tour {
         answered
     }
 
+    /// Asks for everything that needs a key or a token, with none, and holds each reply against its description: which
+    /// status each operation gave.
+    pub(crate) async fn ask_with_no_key(&mut self) -> Vec<(String, u16)> {
+        let document = self.document.clone();
+        let mut asked = Vec::new();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            for (method, told) in methods.as_object().unwrap() {
+                if told["security"][0].is_null() {
+                    continue;
+                }
+                let url = self.url(&filled(path, &[NOBODY; 2]));
+                let sent: Method = method.to_uppercase().parse().unwrap();
+                let request = self.client.request(sent, url).json(&json!({}));
+                let response = request.send().await.unwrap();
+                let status = response.status().as_u16();
+                let answered = body(response).await;
+                let found = schema::problems(&document, (path, method), status, &answered);
+                self.problems.extend(found);
+                asked.push((told["operationId"].as_str().unwrap().to_owned(), status));
+            }
+        }
+        asked
+    }
+
+    /// Whether an operation's description knows a status.
+    pub(crate) fn describes(&self, operation: &str, status: u16) -> bool {
+        let (path, method) = self.place(operation);
+        self.document["paths"][path][method]["responses"]
+            .get(status.to_string())
+            .is_some()
+    }
+
     /// Has the control protocol do something; its reply.
     pub(crate) async fn order(&self, method: Method, path: &str, body: &Value) -> Value {
         let url = self.url(&format!("/__mock{path}"));
@@ -137,7 +183,7 @@ impl Tour {
     }
 
     /// Every reply with a body that is described and was not seen, but for the documents themselves.
-    pub(crate) fn unseen(&self, wanted: impl Fn(u16) -> bool) -> Vec<String> {
+    pub(crate) fn unseen(&self, wanted: impl Fn(&str, u16) -> bool) -> Vec<String> {
         let operations = self.document["paths"].as_object().unwrap().values();
         let operations = operations.flat_map(|methods| methods.as_object().unwrap().values());
         let mut unseen = Vec::new();
@@ -148,7 +194,7 @@ impl Tour {
                 let is_seen = !self.told[id]["replies"][status].is_null();
                 if is_json
                     && !id.starts_with("describe")
-                    && wanted(status.parse().unwrap())
+                    && wanted(id, status.parse().unwrap())
                     && !is_seen
                 {
                     unseen.push(format!("{id} {status}"));
@@ -276,6 +322,7 @@ fn merge(into: &mut Value, members: Value) {
 
 /// 2026-07-01T12:00:00Z
 const START: i64 = 1_782_907_200;
+const NOBODY: &str = "aaaaaaaa-0000-4000-8000-00000000ffff";
 /// Where a mock that was started without flags is.
 const PUBLIC: &str = "http://127.0.0.1:4010";
 const AUTH: &str = "http://127.0.0.1:4011";

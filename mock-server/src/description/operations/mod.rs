@@ -9,6 +9,7 @@ mod share;
 mod webhook;
 mod workflow;
 
+use contract::dialect::Dialect;
 use contract::endpoint::Endpoint;
 use contract::session::SessionKind::{Business, User};
 
@@ -19,10 +20,10 @@ use utoipa::openapi::schema::ObjectBuilder;
 use super::schema::words::{Record, anything, free_object, one_of, text};
 use super::told::Told;
 
-/// What is told of an endpoint.
-pub(super) fn told(endpoint: Endpoint) -> Told {
+/// What is told of an endpoint in a dialect.
+pub(super) fn told(endpoint: Endpoint, dialect: Dialect) -> Told {
     match endpoint {
-        Endpoint::Share => share::share(),
+        Endpoint::Share => share::share(dialect.terms().share_granted),
         Endpoint::ImportShared => share::import(),
         Endpoint::CreateSession => session::create(),
         Endpoint::Decision => session::decision(),

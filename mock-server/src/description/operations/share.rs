@@ -6,14 +6,14 @@ use super::SHARING;
 use crate::description::schema::words::named;
 use crate::description::told::Told;
 
-pub(super) fn share() -> Told {
+pub(super) fn share(granted: u16) -> Told {
     Told::new(SHARING, "Mint a share token for a partner's application")
         .detail(
             "The session has to be finished: Approved, Declined or In Review. The token is for one application and \
              short-lived; minting changes nothing about the session and can be repeated.",
         )
         .asks(named("ShareRequest"))
-        .answers(201, "The token, to be handed to the partner.", named("ShareReply"))
+        .answers(granted, "The token, to be handed to the partner.", named("ShareReply"))
         .refuses([Refusal::NotFound, Refusal::SessionNotFinished])
         .refuses_fields()
 }

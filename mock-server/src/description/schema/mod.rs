@@ -22,13 +22,14 @@ pub(super) use entity::name_of as entity_name;
 pub(super) use refused::shape_of;
 pub(super) use webhook::delivery;
 
+use contract::dialect::Dialect;
 use words::Shape;
 
-/// Every named schema of the Didit-facing document.
-pub(super) fn components() -> Vec<(String, Shape)> {
+/// Every named schema of the Didit-facing document in a dialect.
+pub(super) fn components(dialect: Dialect) -> Vec<(String, Shape)> {
     [
-        session::components(),
-        session_ask::components(),
+        session::components(dialect),
+        session_ask::components(dialect),
         account::components(),
         entity::components(),
         workflow::components(),

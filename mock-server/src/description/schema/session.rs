@@ -1,27 +1,30 @@
 //! Sessions: decisions, import replies and rows of lists.
 
-use contract::dialect::Dialect;
+use contract::dialect::{Dialect, Envelope, SINGULAR, UserReply};
 use contract::session::{Block, Presence, SessionKind, SessionStatus};
 use serde_json::Value;
 
 use super::payload::LEARNT;
 use super::words::{
     Record, Shape, about, any_of, anything, either, free_object, list_of, moment, named, one_of,
-    or_null, text, url, uuid, whole,
+    or_null, text, url, uuid, whole, without,
 };
 use crate::payload::{Feature, FeatureStatus, SandboxScenario};
 use crate::store::Environment;
 
-pub(super) fn components() -> Vec<(String, Shape)> {
+pub(super) fn components(dialect: Dialect) -> Vec<(String, Shape)> {
     let mut all: Vec<(String, Shape)> = vec![
         (
             "SessionKind".to_owned(),
             one_of(SessionKind::ALL.map(SessionKind::as_wire)).into(),
         ),
-        ("UserSessionStatus".to_owned(), statuses(SessionKind::User)),
+        (
+            "UserSessionStatus".to_owned(),
+            statuses(SessionKind::User, dialect),
+        ),
         (
             "BusinessSessionStatus".to_owned(),
-            statuses(SessionKind::Business),
+            statuses(SessionKind::Business, dialect),
         ),
         ("FeatureStatus".to_owned(), feature_statuses()),
         ("Environment".to_owned(), environment()),
@@ -34,11 +37,11 @@ pub(super) fn components() -> Vec<(String, Shape)> {
         ("ShareReply".to_owned(), share_reply()),
         (
             "UserDecision".to_owned(),
-            envelope(SessionKind::User, NeverRan::Null),
+            envelope(SessionKind::User, NeverRan::Null, dialect),
         ),
         (
             "BusinessDecision".to_owned(),
-            envelope(SessionKind::Business, NeverRan::Null),
+            envelope(SessionKind::Business, NeverRan::Null, dialect),
         ),
         (
             "Decision".to_owned(),
@@ -46,11 +49,11 @@ pub(super) fn components() -> Vec<(String, Shape)> {
         ),
         (
             "ImportedUserSession".to_owned(),
-            envelope(SessionKind::User, NeverRan::Empty),
+            imported(SessionKind::User, dialect),
         ),
         (
             "ImportedBusinessSession".to_owned(),
-            envelope(SessionKind::Business, NeverRan::Empty),
+            imported(SessionKind::Business, dialect),
         ),
         (
             "ImportedSession".to_owned(),
@@ -60,8 +63,11 @@ pub(super) fn components() -> Vec<(String, Shape)> {
             ]),
         ),
         ("CreatedSession".to_owned(), created()),
-        ("UserSessionRow".to_owned(), row(SessionKind::User)),
-        ("BusinessSessionRow".to_owned(), row(SessionKind::Business)),
+        ("UserSessionRow".to_owned(), row(SessionKind::User, dialect)),
+        (
+            "BusinessSessionRow".to_owned(),
+            row(SessionKind::Business, dialect),
+        ),
         ("ReviewRow".to_owned(), review_row().into()),
         (
             "LeftReview".to_owned(),
@@ -83,6 +89,11 @@ pub(super) fn components() -> Vec<(String, Shape)> {
                 all.push((name, LEARNT.element(block)));
             }
         }
+    }
+    if dialect.terms().user_reply == UserReply::Singular {
+        // This shape knows no nodes.
+        let one = |block| without(LEARNT.element(block), &["node_id"]);
+        all.extend(SINGULAR.map(|(name, block)| (component_of_one(name), one(block))));
     }
     all
 }
@@ -115,31 +126,46 @@ enum NeverRan {
     Empty,
 }
 
-fn envelope(kind: SessionKind, never_ran: NeverRan) -> Shape {
+/// The reply to an import.
+fn imported(kind: SessionKind, dialect: Dialect) -> Shape {
+    match (dialect.terms().user_reply, kind) {
+        (UserReply::Arrays, _) => envelope(kind, NeverRan::Empty, dialect),
+        (UserReply::Singular, SessionKind::User) => singular(),
+        (UserReply::Singular, SessionKind::Business) => envelope(kind, NeverRan::Null, dialect),
+    }
+}
+
+/// A KYC session with one object a feature.
+fn singular() -> Shape {
+    let record = numbered(Record::new().has("session_id", uuid()), SessionKind::User)
+        .has("workflow_id", uuid());
+    let record = detailed(record, SessionKind::User);
+    let record = SINGULAR.iter().fold(record, |record, (name, _)| {
+        record.has(name, or_null(named(&component_of_one(name))))
+    });
+    dated(record).into()
+}
+
+fn envelope(kind: SessionKind, never_ran: NeverRan, dialect: Dialect) -> Shape {
+    let is_audited = dialect.terms().envelope == Envelope::Audited;
     let is_clone = never_ran == NeverRan::Empty;
     let record = Record::new()
         .has("session_id", uuid())
-        .has_value("session_kind", kind.as_wire())
-        .has("session_number", whole().minimum(Some(0)))
-        .has("session_url", or_null(url()))
-        .has("status", named(status_of(kind)))
+        .has_value("session_kind", kind.as_wire());
+    let record = numbered(record, kind)
         .has("environment", named("Environment"))
-        .has("workflow_id", uuid())
-        .has("workflow_version", whole().minimum(Some(0)))
-        .has("features", list_of(one_of(listed(kind))))
-        .has("vendor_data", or_null(text()))
-        .has("metadata", metadata())
-        .has("expected_details", or_null(free_object()))
-        .has("contact_details", or_null(free_object()))
-        .has("callback", or_null(text()))
-        .has(
-            "shared_from_session",
-            if is_clone {
-                about("The source's id: the audit trail.", uuid())
-            } else {
-                about("Where an imported session came from.", or_null(uuid()))
-            },
-        );
+        .has("workflow_id", uuid());
+    let record = if is_audited {
+        record.has("workflow_version", whole().minimum(Some(0)))
+    } else {
+        record
+    };
+    let record = detailed(record, kind);
+    let record = if is_audited {
+        record.has("shared_from_session", source(never_ran))
+    } else {
+        record
+    };
     let record = Block::of(kind).iter().fold(record, |record, &block| {
         let elements = list_of(named(&component_of(block)));
         let is_always = is_clone && block.presence(kind) == Presence::Always;
@@ -148,14 +174,41 @@ fn envelope(kind: SessionKind, never_ran: NeverRan) -> Shape {
         } else {
             or_null(elements)
         };
-        let names = std::iter::once(block.name()).chain(block.published_alias());
+        let names = dialect.names(block);
         names.fold(record, |record, name| record.has(name, shape.clone()))
     });
+    dated(record).into()
+}
+
+fn numbered(record: Record, kind: SessionKind) -> Record {
+    record
+        .has("session_number", whole().minimum(Some(0)))
+        .has("session_url", or_null(url()))
+        .has("status", named(status_of(kind)))
+}
+
+fn detailed(record: Record, kind: SessionKind) -> Record {
+    record
+        .has("features", list_of(one_of(listed(kind))))
+        .has("vendor_data", or_null(text()))
+        .has("metadata", metadata())
+        .has("expected_details", or_null(free_object()))
+        .has("contact_details", or_null(free_object()))
+        .has("callback", or_null(text()))
+}
+
+fn source(never_ran: NeverRan) -> Shape {
+    match never_ran {
+        NeverRan::Empty => about("The source's id: the audit trail.", uuid()),
+        NeverRan::Null => about("Where an imported session came from.", or_null(uuid())),
+    }
+}
+
+fn dated(record: Record) -> Record {
     record
         .has("reviews", list_of(named("Review")))
         .has("created_at", moment())
         .has("expires_at", moment())
-        .into()
 }
 
 fn created() -> Shape {
@@ -179,7 +232,7 @@ fn created() -> Shape {
         .into()
 }
 
-fn row(kind: SessionKind) -> Shape {
+fn row(kind: SessionKind, dialect: Dialect) -> Shape {
     let record = Record::new()
         .has("session_id", uuid())
         .has_value("session_kind", kind.as_wire())
@@ -197,7 +250,8 @@ fn row(kind: SessionKind) -> Shape {
             .has_value("workflow_type", "kyb")
             .has("workflow_label", or_null(text())),
     };
-    record.with_members_of(LEARNT.row(kind)).into()
+    let unwanted = dialect.terms().envelope.without_in_rows(kind);
+    without(record.with_members_of(LEARNT.row(kind)), unwanted)
 }
 
 /// What somebody said, as a decision shows it.
@@ -234,8 +288,8 @@ pub(super) fn metadata() -> Shape {
     about("Whatever the creator sent.", anything())
 }
 
-fn statuses(kind: SessionKind) -> Shape {
-    one_of(SessionStatus::ALL.map(|status| Dialect::Founding.status(status, kind))).into()
+fn statuses(kind: SessionKind, dialect: Dialect) -> Shape {
+    one_of(SessionStatus::ALL.map(|status| dialect.status(status, kind))).into()
 }
 
 pub(super) const fn status_of(kind: SessionKind) -> &'static str {
@@ -262,15 +316,24 @@ fn listed(kind: SessionKind) -> Vec<Value> {
         .collect()
 }
 
-/// `id_verifications` as `IdVerifications`, one element of it.
+/// `id_verifications` as `IdVerificationsElement`, one element of it.
 fn component_of(block: Block) -> String {
     // Two blocks of one content have one name.
     let name = block.published_alias().unwrap_or(block.name());
+    joined(name) + "Element"
+}
+
+/// `id_verification` as `ImportedIdVerification`, the only one of an import's reply.
+fn component_of_one(name: &str) -> String {
+    format!("Imported{}", joined(name))
+}
+
+fn joined(name: &str) -> String {
     let words = name.split('_').map(|word| {
         let (first, rest) = word.split_at(1);
         first.to_ascii_uppercase() + rest
     });
-    words.collect::<String>() + "Element"
+    words.collect()
 }
 
 const JWT: &str = r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$";

@@ -1,5 +1,6 @@
 //! What is sent to share, import and make sessions.
 
+use contract::dialect::{Dialect, Silence};
 use contract::language::Language;
 use contract::ttl::Ttl;
 
@@ -11,10 +12,10 @@ use super::words::{
 use crate::payload::SandboxScenario;
 use crate::routes::bounds::{DOCUMENT_TYPES, LONGEST_CALLBACK};
 
-pub(super) fn components() -> Vec<(String, Shape)> {
+pub(super) fn components(dialect: Dialect) -> Vec<(String, Shape)> {
     vec![
         ("ShareRequest".to_owned(), share_request()),
-        ("ImportRequest".to_owned(), import_request()),
+        ("ImportRequest".to_owned(), import_request(dialect)),
         ("CreateSessionRequest".to_owned(), create_request()),
     ]
 }
@@ -37,8 +38,8 @@ fn share_request() -> Shape {
         .into()
 }
 
-fn import_request() -> Shape {
-    Record::new()
+fn import_request(dialect: Dialect) -> Shape {
+    let record = Record::new()
         .has(
             "share_token",
             about("As the issuer handed it over.", text().min_length(Some(1))),
@@ -56,15 +57,13 @@ fn import_request() -> Shape {
                 "The importer's own id for the person or company.",
                 or_null(text()),
             ),
-        )
-        .may_have(
-            "trust_review",
-            about(
-                "Keeps the source's status instead of In Review.",
-                by_default(false, boolean()),
-            ),
-        )
-        .into()
+        );
+    let trust = |shape| about("Keeps the source's status instead of In Review.", shape);
+    match dialect.terms().trust_unsaid {
+        Silence::Untrusted => record.may_have("trust_review", trust(by_default(false, boolean()))),
+        Silence::Refused => record.has("trust_review", trust(boolean())),
+    }
+    .into()
 }
 
 fn create_request() -> Shape {

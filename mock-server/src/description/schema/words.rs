@@ -147,6 +147,19 @@ pub(crate) fn about(words: &str, shape: impl Into<Shape>) -> Shape {
     }
 }
 
+/// The same object without these members.
+pub(crate) fn without(shape: impl Into<Shape>, names: &[&str]) -> Shape {
+    match shape.into() {
+        RefOr::T(Schema::Object(mut object)) => {
+            let is_wanted = |name: &str| !names.contains(&name);
+            object.properties.retain(|name, _| is_wanted(name));
+            object.required.retain(|name| is_wanted(name));
+            object.into()
+        }
+        shape @ (RefOr::Ref(_) | RefOr::T(_)) => shape,
+    }
+}
+
 /// An object, member by member.
 pub(crate) struct Record(ObjectBuilder);
 
