@@ -53,6 +53,23 @@ fn a_receiver_that_takes_everything_fails_and_is_told_what_mends_it() {
         .find(|rule| rule["id"] == "receiver-rejects-missing-signature")
         .unwrap();
     assert_eq!(unsigned["verdict"], "fail");
+    let replay = &unsigned["findings"][0]["replay"];
+    let caveat = replay[0].as_str().unwrap();
+    assert!(
+        caveat.starts_with("# ") && caveat.ends_with("--rule receiver-rejects-missing-signature"),
+        "{replay}"
+    );
+    // The shop keeps no event twice: what is delivered again is still answered.
+    let again = Command::new("sh")
+        .args(["-c", replay[1].as_str().unwrap()])
+        .env("no_proxy", "127.0.0.1")
+        .output()
+        .unwrap();
+    assert!(
+        stdout(&again).starts_with("HTTP/1.1 200"),
+        "{}",
+        stdout(&again)
+    );
 }
 
 #[test]

@@ -92,7 +92,7 @@ impl Stage<'_> {
             expected: ruling.expected.clone(),
             got: ruling.got.clone(),
             step: case.title.to_owned(),
-            replay: exchanges.last().and_then(curl).into_iter().collect(),
+            replay: self.replay(case, rule, &exchanges),
             exchanges: exchanges.clone(),
             feature: None,
         };
@@ -119,6 +119,25 @@ impl Stage<'_> {
                 elapsed: begin.elapsed(),
             },
         }
+    }
+
+    /// Lines that deliver the same once more, and show what became of the customer.
+    fn replay(&self, case: &Case, rule: &Rule, exchanges: &[Exchange]) -> Vec<String> {
+        let Some(delivered) = exchanges.last().and_then(curl) else {
+            return Vec::new();
+        };
+        let caveat = format!(
+            "# What is signed is fresh for 300 s; after that, have it made anew: --rule {}",
+            rule.id
+        );
+        let probe = self
+            .probe(case.watch)
+            .filter(|_| case.effect != Effect::Open);
+        let looked_at = probe.map(|probe| {
+            let url = self.customer(case.title).fill(&probe.url, case.watch);
+            format!("curl -s {}", quoted(&url))
+        });
+        [caveat, delivered].into_iter().chain(looked_at).collect()
     }
 
     async fn ruling(
@@ -287,7 +306,6 @@ fn curl(exchange: &Exchange) -> Option<String> {
     if request.body.len() > LONGEST_REPLAY {
         return None;
     }
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', r"'\''"));
     let headers: String = request
         .headers
         .iter()
@@ -298,6 +316,10 @@ fn curl(exchange: &Exchange) -> Option<String> {
         quoted(&request.body),
         quoted(&request.url)
     ))
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 const LONGEST_REPLAY: usize = 4096;
