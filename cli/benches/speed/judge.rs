@@ -56,7 +56,7 @@ pub(crate) async fn driven() -> Vec<Figure> {
         status: SessionStatus::Approved,
     });
     let feature = format!(
-        "Feature: Load\n  @rule:share-created\n  Scenario: Many\n    Given the issuer has an Approved KYC session\n    When the issuer sends {REQUESTS} writes within a minute\n"
+        "Feature: Load\n  @rule:share-created @preparation\n  Scenario: Many\n    Given the issuer has an Approved KYC session\n    When the issuer sends {REQUESTS} writes within a minute\n"
     );
     let book = Book::read(&[("load.feature", feature.as_str())]).expect("a feature");
     let begun = Instant::now();

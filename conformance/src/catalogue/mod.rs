@@ -6,6 +6,7 @@ mod embedded;
 mod fault;
 mod own;
 mod read;
+mod sense;
 mod tags;
 mod written;
 

@@ -1,12 +1,12 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use cucumber::feature::Ext as _;
+use cucumber::feature::{ExpandExamplesError, Ext as _};
 use gherkin::{Feature, GherkinEnv, Scenario, StepType};
 
 use crate::steps;
 
-use super::{Authors, Fault, PlannedScenario, article, tags};
+use super::{Authors, Fault, PlannedScenario, article, sense, tags};
 
 /// One feature with its outlines spread out, and what is planned in it.
 ///
@@ -20,14 +20,16 @@ pub(super) fn feature(
     let mut feature = Feature::parse(text, GherkinEnv::default())
         .map_err(|error| vec![Fault::new(path, format!("this is no Gherkin: {error}"))])?;
     feature.path = Some(PathBuf::from(path));
+    let as_written = feature.clone();
     let mut feature = feature
         .expand_examples()
-        .map_err(|error| vec![Fault::new(path, error.to_string())])?;
+        .map_err(|error| vec![unfilled(path, &error)])?;
     // What somebody else wrote stays as they wrote it.
     if authors == Authors::Project {
         article::mend(&mut feature);
     }
-    let mut faults = Vec::new();
+    let mut faults = sense::without_rows(path, &as_written);
+    faults.extend(sense::without_scenario(path, &as_written));
     if let Some(section) = feature.rules.first() {
         faults.push(Fault::new(
             at(path, section.position.line),
@@ -36,10 +38,12 @@ pub(super) fn feature(
     }
     if let Some(background) = &feature.background {
         faults.extend(unknown_steps(path, &background.steps));
+        faults.extend(sense::below_steps(path, &background.steps));
     }
     let mut titles = HashSet::new();
     let mut planned = Vec::new();
-    for scenario in &feature.scenarios {
+    let spread = feature.scenarios.iter();
+    for scenario in spread.filter(|scenario| !sense::is_without_examples(scenario)) {
         let here = at(path, scenario.position.line);
         if !titles.insert(scenario.name.as_str()) {
             faults.push(Fault::new(
@@ -51,6 +55,7 @@ pub(super) fn feature(
             ));
         }
         faults.extend(unknown_steps(path, &scenario.steps));
+        faults.extend(sense::below_steps(path, &scenario.steps));
         let carried = || feature.tags.iter().chain(&scenario.tags);
         let of = tags::Of {
             authors,
@@ -76,6 +81,7 @@ pub(super) fn feature(
             }
         }
     }
+    faults.extend(sense::without_then(path, &as_written, &faults));
     if faults.is_empty() {
         Ok((feature, planned))
     } else {
@@ -84,6 +90,16 @@ pub(super) fn feature(
         faults.retain(|fault| told.insert(fault.to_string()));
         Err(faults)
     }
+}
+
+fn unfilled(path: &str, error: &ExpandExamplesError) -> Fault {
+    Fault::new(
+        at(path, error.pos.line),
+        format!(
+            "<{name}> stands in the scenario, but no column of its Examples is called \"{name}\"",
+            name = error.name
+        ),
+    )
 }
 
 fn unknown_steps(path: &str, written: &[gherkin::Step]) -> Vec<Fault> {
@@ -109,6 +125,6 @@ fn written(feature: &Feature, scenario: &Scenario) -> Vec<String> {
         .collect()
 }
 
-fn at(path: &str, line: usize) -> String {
+pub(super) fn at(path: &str, line: usize) -> String {
     format!("{path}:{line}")
 }

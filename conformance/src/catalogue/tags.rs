@@ -2,6 +2,7 @@ use contract::capability::Capability;
 use contract::dialect::{Dialect, UnknownDialect};
 use contract::rules::{self, Level, Rule};
 
+use super::sense::PREPARATION;
 use super::{Authors, own};
 
 /// Whose tags they are.
@@ -52,6 +53,7 @@ pub(super) fn read<'t>(
                 Ok(named) => dialect = Some(named),
                 Err(unknown @ UnknownDialect(_)) => problems.push(unknown.to_string()),
             },
+            None if tag == PREPARATION => {}
             Some(_) | None if of.authors == Authors::Others => {
                 level = tag.parse().unwrap_or(level);
             }

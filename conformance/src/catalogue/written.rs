@@ -3,6 +3,8 @@ use std::fmt;
 use contract::capability::Capability;
 use contract::rules::Rule;
 
+use super::sense::PREPARATION;
+
 /// One scenario as a feature file of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
@@ -29,6 +31,9 @@ impl fmt::Display for Written {
             if !self.rule.requires.contains(capability) {
                 write!(f, " @requires:{}", capability.as_str())?;
             }
+        }
+        if !self.steps.iter().any(|step| step.starts_with("Then ")) {
+            write!(f, " @{PREPARATION}")?;
         }
         writeln!(f, "\n  Scenario: {}", self.title)?;
         for step in &self.steps {

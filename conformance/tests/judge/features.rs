@@ -148,6 +148,82 @@ fn every_fault_is_told_at_once() {
     assert!(text.contains("b.feature: this is no Gherkin"), "{text}");
 }
 
+#[test]
+fn a_scenario_without_a_then_judges_nothing() {
+    for steps in [
+        "",
+        "Given the issuer has an Approved KYC session",
+        "Given the issuer has an Approved KYC session
+           When the issuer mints a share token for the importer",
+    ] {
+        let problem = only_fault(&format!("Scenario: One\n{steps}"));
+        assert!(
+            problem.starts_with("qa/my.feature:2: scenario \"One\" has no Then: it judges nothing"),
+            "{problem}"
+        );
+    }
+}
+
+#[test]
+fn an_outline_without_a_row_judges_nothing() {
+    let outline = "Scenario Outline: A <status> session
+           Given the issuer has a <status> KYC session
+           When the issuer mints a share token for the importer
+           Then the answer is 201";
+    for (examples, line, what) in [
+        ("", 2, "no Examples"),
+        ("Examples:", 6, "Examples without a row of values"),
+        ("Examples:\n| status |", 6, "Examples without a row of values"),
+    ] {
+        let problem = only_fault(&format!("{outline}\n{examples}"));
+        let told = format!(
+            "qa/my.feature:{line}: scenario outline \"A <status> session\" has {what}: it judges nothing"
+        );
+        assert!(problem.starts_with(&told), "{problem}");
+    }
+    let unfilled = only_fault(&format!("{outline}\nExamples:\n| state |\n| Approved |"));
+    assert!(
+        unfilled.contains("no column of its Examples is called \"status\""),
+        "{unfilled}"
+    );
+}
+
+#[test]
+fn a_feature_without_a_scenario_judges_nothing() {
+    let problem = only_fault("Background:\nGiven the issuer has an Approved KYC session");
+    assert!(
+        problem.starts_with("qa/my.feature:1: no scenario in this feature: it judges nothing"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn what_no_step_would_read_is_refused() {
+    for (below, what) in [
+        ("| a | b |\n| 1 | 2 |", "data table"),
+        ("\"\"\"\ntext\n\"\"\"", "doc string"),
+    ] {
+        let problem = only_fault(&format!(
+            "Scenario: One
+               Given the issuer has an Approved KYC session
+               {below}
+               Then the answer is 201"
+        ));
+        let told = format!(
+            "qa/my.feature:3: \"Given the issuer has an Approved KYC session\" takes no {what}"
+        );
+        assert!(problem.starts_with(&told), "{problem}");
+    }
+}
+
+/// The only thing that is wrong with a feature of somebody's own.
+fn only_fault(scenario: &str) -> String {
+    let text = format!("Feature: Mine\n{scenario}\n");
+    let faults = Book::read_others(&[("qa/my.feature", text)]).unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    faults[0].to_string()
+}
+
 /// The only thing that is wrong with a feature of this one scenario.
 fn fault(scenario: &str) -> String {
     let text = format!("Feature: Mine\n{scenario}\n");
