@@ -56,20 +56,23 @@ pub(super) fn feature(
         }
         faults.extend(unknown_steps(path, &scenario.steps));
         faults.extend(sense::below_steps(path, &scenario.steps));
-        let carried = || feature.tags.iter().chain(&scenario.tags);
+        let carried = tags::Carried {
+            feature: &feature.tags,
+            scenario: &scenario.tags,
+        };
         let of = tags::Of {
             authors,
             title: &scenario.name,
             location: &here,
         };
-        match tags::read(of, carried()) {
+        match tags::read(of, carried) {
             Ok(tags) => planned.push(PlannedScenario {
                 title: scenario.name.clone(),
                 location: here,
                 rule: tags.rule,
                 requires: tags.requires,
                 dialect: tags.dialect,
-                tags: carried().cloned().collect(),
+                tags: [carried.feature, carried.scenario].concat(),
                 steps: written(&feature, scenario),
             }),
             Err(problems) => {

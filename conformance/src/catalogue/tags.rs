@@ -5,6 +5,13 @@ use contract::rules::{self, Level, Rule};
 use super::sense::PREPARATION;
 use super::{Authors, own};
 
+/// The tags of a scenario, each group as it is written in one place.
+#[derive(Clone, Copy)]
+pub(super) struct Carried<'a> {
+    pub(super) feature: &'a [String],
+    pub(super) scenario: &'a [String],
+}
+
 /// Whose tags they are.
 #[derive(Clone, Copy)]
 pub(super) struct Of<'a> {
@@ -24,16 +31,12 @@ pub(super) struct Tags {
 ///
 /// # Errors
 /// One sentence for each thing that is wrong.
-pub(super) fn read<'t>(
-    of: Of<'_>,
-    tags: impl Iterator<Item = &'t String>,
-) -> Result<Tags, Vec<String>> {
-    let mut level = Level::Must;
+pub(super) fn read(of: Of<'_>, carried: Carried<'_>) -> Result<Tags, Vec<String>> {
     let mut found: Vec<&'static Rule> = Vec::new();
     let mut requires = Vec::new();
     let mut dialect = None;
     let mut problems = Vec::new();
-    for tag in tags {
+    for tag in carried.feature.iter().chain(carried.scenario) {
         match tag.split_once(':') {
             Some(("rule", slug)) => match rules::find(slug) {
                 Some(rule) => found.push(rule),
@@ -55,13 +58,17 @@ pub(super) fn read<'t>(
             },
             None if tag == PREPARATION => {}
             Some(_) | None if of.authors == Authors::Others => {
-                level = tag.parse().unwrap_or(level);
+                problems.extend(misspelt(tag));
             }
             Some(_) | None => problems.push(format!(
                 "unknown tag \"@{tag}\": write @rule:<slug>, @requires:<capability> or @dialect:<name>"
             )),
         }
     }
+    let level = level(carried).unwrap_or_else(|two| {
+        problems.push(two);
+        Level::Must
+    });
     match found.as_slice() {
         [rule] if problems.is_empty() => {
             for capability in rule.requires {
@@ -92,6 +99,63 @@ pub(super) fn read<'t>(
     }
 }
 
+/// The level that a scenario of somebody's own has. Its own tag counts before its feature's.
+fn level(carried: Carried<'_>) -> Result<Level, String> {
+    let mut level = Level::Must;
+    for group in [carried.feature, carried.scenario] {
+        let mut named: Vec<Level> = group.iter().filter_map(|tag| tag.parse().ok()).collect();
+        named.dedup();
+        match named.as_slice() {
+            [] => {}
+            [only] => level = *only,
+            [one, other, ..] => {
+                return Err(format!(
+                    "@{one} and @{other} on one scenario: a scenario has one level. Leave one of them out"
+                ));
+            }
+        }
+    }
+    Ok(level)
+}
+
+/// A tag that says nothing as it is written, and would say something but for a slip.
+fn misspelt(tag: &str) -> Option<String> {
+    let (prefix, rest) = match tag.split_once(':') {
+        Some((prefix, rest)) => (prefix, Some(rest)),
+        None => (tag, None),
+    };
+    let meant = match rest {
+        Some(_) => PREFIXES.into_iter().find(|known| is_slip(prefix, known)),
+        None => {
+            let mut levels = Level::ALL.into_iter().map(Level::as_str);
+            levels.find(|known| is_slip(prefix, known))
+        }
+    }?;
+    let rest = rest.map_or_else(String::new, |rest| format!(":{rest}"));
+    Some(format!(
+        "unknown tag \"@{tag}\": did you mean \"@{meant}{rest}\"? A tag of your own needs a name that is less like it"
+    ))
+}
+
+/// Whether somebody who meant the known word may have written this one. Two words of a language are told apart by their
+/// first letter: @could is not meant as @should.
+fn is_slip(written: &str, known: &str) -> bool {
+    if written == known {
+        return false;
+    }
+    let lower = written.to_lowercase();
+    let slips = strsim::damerau_levenshtein(&lower, known);
+    let most = if known.len() > SHORT { 2 } else { 1 };
+    slips <= most
+        && (lower.chars().next() == known.chars().next() || letters(&lower) == letters(known))
+}
+
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
 fn nearest_capability(name: &str) -> Option<&'static str> {
     contract::nearest(name, Capability::ALL.map(Capability::as_str))
 }
@@ -101,3 +165,8 @@ fn did_you_mean(nearest: Option<&str>) -> String {
         format!(": did you mean \"{nearest}\"?")
     })
 }
+
+const PREFIXES: [&str; 3] = ["rule", "requires", "dialect"];
+
+/// In a word of four letters, two slips make any other.
+const SHORT: usize = 4;

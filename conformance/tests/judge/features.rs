@@ -173,7 +173,11 @@ fn an_outline_without_a_row_judges_nothing() {
     for (examples, line, what) in [
         ("", 2, "no Examples"),
         ("Examples:", 6, "Examples without a row of values"),
-        ("Examples:\n| status |", 6, "Examples without a row of values"),
+        (
+            "Examples:\n| status |",
+            6,
+            "Examples without a row of values",
+        ),
     ] {
         let problem = only_fault(&format!("{outline}\n{examples}"));
         let told = format!(
@@ -214,6 +218,58 @@ fn what_no_step_would_read_is_refused() {
         );
         assert!(problem.starts_with(&told), "{problem}");
     }
+}
+
+#[test]
+fn a_slip_in_a_tag_that_says_something_is_told() {
+    for (tag, meant) in [
+        ("shuold", "should"),
+        ("Should", "should"),
+        ("hsould", "should"),
+        ("observd", "observed"),
+        ("MUST", "must"),
+        ("mst", "must"),
+        ("rul:share-created", "rule:share-created"),
+        ("require:clock", "requires:clock"),
+    ] {
+        let problem = only_fault(&format!("@{tag}\nScenario: One\nThen the answer is 201"));
+        let told = format!("qa/my.feature:3: unknown tag \"@{tag}\": did you mean \"@{meant}\"?");
+        assert!(problem.starts_with(&told), "{problem}");
+    }
+}
+
+#[test]
+fn any_other_tag_of_somebodys_own_is_free() {
+    for tag in [
+        "smoke",
+        "slow",
+        "could",
+        "wont",
+        "rust",
+        "jira:ABC-1",
+        "team:rules",
+    ] {
+        let text = format!("Feature: Mine\n@{tag}\nScenario: One\nThen the answer is 201\n");
+        let book = Book::read_others(&[("qa/my.feature", text)]).unwrap();
+        assert_eq!(book.scenarios()[0].tags, [tag]);
+    }
+}
+
+#[test]
+fn a_scenario_has_one_level() {
+    let two = only_fault("@must @observed\nScenario: One\nThen the answer is 201");
+    assert!(
+        two.starts_with("qa/my.feature:3: @must and @observed on one scenario"),
+        "{two}"
+    );
+    let text = "@should\nFeature: Mine\n@observed\nScenario: One\nThen the answer is 201\n\nScenario: Two\nThen the answer is 201\n";
+    let book = Book::read_others(&[("qa/my.feature", text)]).unwrap();
+    let levels: Vec<&str> = book
+        .scenarios()
+        .iter()
+        .map(|scenario| scenario.rule.level.as_str())
+        .collect();
+    assert_eq!(levels, ["observed", "should"]);
 }
 
 /// The only thing that is wrong with a feature of somebody's own.
