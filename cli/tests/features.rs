@@ -117,7 +117,14 @@ fn what_can_not_be_run_is_an_error_that_names_the_place() {
             QA.replace("@smoke", "@requires:clok"),
             "bank.feature:3: unknown capability \"clok\": did you mean \"clock\"?",
         ),
-        ("prose".to_owned(), "this is no Gherkin"),
+        (
+            "prose".to_owned(),
+            "bank.feature:1:1: \"prose\" stands before any feature",
+        ),
+        (
+            QA.replace("    Then the answer is 201\n", ""),
+            "bank.feature:3: scenario \"A partner onboards an approved customer at once\" has no Then: it judges nothing",
+        ),
         ("Feature: Empty\n".to_owned(), "no scenario in"),
     ] {
         fs::write(&path, text).unwrap();

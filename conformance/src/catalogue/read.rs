@@ -2,11 +2,11 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use cucumber::feature::{ExpandExamplesError, Ext as _};
-use gherkin::{Feature, GherkinEnv, Scenario, StepType};
+use gherkin::{Feature, Scenario, StepType};
 
 use crate::steps;
 
-use super::{Authors, Fault, PlannedScenario, article, sense, tags};
+use super::{Authors, Fault, PlannedScenario, article, grammar, sense, tags};
 
 /// One feature with its outlines spread out, and what is planned in it.
 ///
@@ -17,8 +17,7 @@ pub(super) fn feature(
     path: &str,
     text: &str,
 ) -> Result<(Feature, Vec<PlannedScenario>), Vec<Fault>> {
-    let mut feature = Feature::parse(text, GherkinEnv::default())
-        .map_err(|error| vec![Fault::new(path, format!("this is no Gherkin: {error}"))])?;
+    let mut feature = grammar::parsed(path, text)?;
     feature.path = Some(PathBuf::from(path));
     let as_written = feature.clone();
     let mut feature = feature

@@ -145,7 +145,10 @@ fn every_fault_is_told_at_once() {
     let text = error.to_string();
     assert!(text.contains("a.feature:3: unknown step"), "{text}");
     assert!(text.contains("a.feature:2: no rule"), "{text}");
-    assert!(text.contains("b.feature: this is no Gherkin"), "{text}");
+    assert!(
+        text.contains("b.feature:1:1: \"this is no Gherkin\" stands before any feature"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -272,12 +275,128 @@ fn a_scenario_has_one_level() {
     assert_eq!(levels, ["observed", "should"]);
 }
 
-/// The only thing that is wrong with a feature of somebody's own.
-fn only_fault(scenario: &str) -> String {
-    let text = format!("Feature: Mine\n{scenario}\n");
+#[test]
+fn what_is_no_gherkin_is_told_in_plain_words() {
+    let scenario =
+        "Feature: Mine\n  Scenario: One\n    Given the issuer has an Approved KYC session\n";
+    for (text, told) in [
+        (
+            String::new(),
+            "qa/my.feature:1:1: there is no feature in this file",
+        ),
+        (
+            "# nothing\n\n".to_owned(),
+            "qa/my.feature:1:1: there is no feature in this file",
+        ),
+        (
+            "Featur: Mine\n".to_owned(),
+            "qa/my.feature:1:1: \"Featur: Mine\" stands before any feature: did you mean \"Feature:\"?",
+        ),
+        (
+            format!("{scenario}    Whn the answer is 201\n"),
+            "qa/my.feature:4:5: \"Whn the answer is 201\" begins with no keyword: did you mean \"When\"? Here stands a step (Given, When, Then, And, But)",
+        ),
+        (
+            format!("{scenario}    then the answer is 201\n"),
+            "qa/my.feature:4:5: \"then the answer is 201\" begins with no keyword: did you mean \"Then\"?",
+        ),
+        (
+            format!("{scenario}    the answer is 201\n"),
+            "qa/my.feature:4:5: \"the answer is 201\" begins with no keyword: did you mean \"Then the answer is 201\"?",
+        ),
+        (
+            format!("{scenario}  Scenaro: Two\n"),
+            "qa/my.feature:4:3: \"Scenaro: Two\" begins with no keyword: did you mean \"Scenario:\"?",
+        ),
+        (
+            format!("{scenario}    \"\"\"\n    open\n"),
+            "qa/my.feature:4:1: the doc string that begins here has no end",
+        ),
+        (
+            format!("{scenario}    | a | b\n"),
+            "qa/my.feature:4:5: \"| a | b\" has no bar at its end",
+        ),
+        (
+            format!("{scenario}    | a | b |\n    | 1 |\n"),
+            "qa/my.feature:5:5: \"| 1 |\" has 1 cells, and the first row of its table 2",
+        ),
+        (
+            format!("{scenario}Feature: Another\n"),
+            "qa/my.feature:4:1: \"Feature: Another\" is a second feature",
+        ),
+        (
+            format!(
+                "{scenario}\n  Background:\n    Given the issuer has an Approved KYC session\n"
+            ),
+            "qa/my.feature:5:3: \"Background:\" stands too late",
+        ),
+        (
+            "Feature: Mine\n  Rules that our bank relies on\n\n  Scenario: One\n    Then the answer is 201\n".to_owned(),
+            "qa/my.feature:2:3: \"Rules that our bank relies on\" begins with no keyword: did you mean \"Rule:\"? Here stand lines of prose that begin with no keyword's name",
+        ),
+        (
+            format!("# language: xx\n{scenario}"),
+            "qa/my.feature:1:1: \"xx\" is no language of Gherkin",
+        ),
+    ] {
+        let problem = fault_in(&text);
+        assert!(problem.contains(told), "{text}\n{problem}");
+    }
+}
+
+#[test]
+fn what_would_be_taken_for_prose_is_told() {
+    let rest = "    Then the answer is 201\n";
+    for (text, told) in [
+        (
+            format!(
+                "Feature: Mine\n  Scenario: One\n    Givn the issuer has an Approved KYC session\n{rest}"
+            ),
+            "qa/my.feature:3:5: \"Givn the issuer has an Approved KYC session\" begins with no keyword: did you mean \"Given\"?",
+        ),
+        (
+            format!(
+                "Feature: Mine\n  Scenaro: One\n    Given the issuer has an Approved KYC session\n{rest}"
+            ),
+            "qa/my.feature:2:3: \"Scenaro: One\" begins with no keyword: did you mean \"Scenario:\"?",
+        ),
+        (
+            format!("Feature: Mine\n    Given the issuer has an Approved KYC session\n{rest}"),
+            "qa/my.feature:2:5: \"Given the issuer has an Approved KYC session\" stands before any scenario",
+        ),
+        (
+            format!(
+                "Feature: Mine\n  Scenario Outline: <n>\n{rest}    Examples:\n    | n |\n    | 1 | 2 |\n"
+            ),
+            "qa/my.feature:6:5: \"| 1 | 2 |\" has 2 cells, and the first row of its table 1",
+        ),
+    ] {
+        let problem = fault_in(&text);
+        assert!(problem.contains(told), "{text}\n{problem}");
+    }
+    let prose = format!(
+        "Feature: Mine\n  Note: Whenever a line ends in a colon:\n  | it | is prose |\n\n  Scenario: One\n    The answer is what counts: 201\n\n{rest}"
+    );
+    Book::read_others(&[("qa/my.feature", prose)]).unwrap();
+}
+
+#[test]
+fn a_feature_may_begin_as_editors_on_windows_have_it() {
+    let text = "\u{feff}Feature: Mine\r\n  Scenario: One\r\n    Then the answer is 201\r\n";
+    let book = Book::read_others(&[("qa/my.feature", text)]).unwrap();
+    assert_eq!(book.scenarios()[0].steps, ["Then the answer is 201"]);
+}
+
+/// The only thing that is wrong with this text.
+fn fault_in(text: &str) -> String {
     let faults = Book::read_others(&[("qa/my.feature", text)]).unwrap_err();
     assert_eq!(faults.len(), 1, "{faults:?}");
     faults[0].to_string()
+}
+
+/// The only thing that is wrong with a feature of somebody's own.
+fn only_fault(scenario: &str) -> String {
+    fault_in(&format!("Feature: Mine\n{scenario}\n"))
 }
 
 /// The only thing that is wrong with a feature of this one scenario.
