@@ -143,7 +143,7 @@ impl Reader {
             Kind::Row => self.part == Part::Head,
             Kind::Step => keyword_of(rest).is_some(),
             Kind::Quotes | Kind::Other => {
-                let is_step = alike(word, STEPS).is_some() && keyword_of(rest).is_some();
+                let is_step = alike(word, STEPS).is_some() && steps::comes_close(rest);
                 is_step || is_like_a_beginning(line) || keyword_of(line.text).is_some()
             }
             Kind::Blank

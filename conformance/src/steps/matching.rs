@@ -9,6 +9,7 @@ use regex::{Regex, RegexSet};
 use crate::scene::World;
 
 use super::entry::Act;
+use super::meant::{Meant, meant};
 use super::{Args, Entry, Keyword, all, parameters};
 
 /// The table as cucumber wants it.
@@ -83,23 +84,18 @@ fn unknown(keyword: Keyword, text: &str) -> String {
     if let Some(other) = elsewhere {
         return format!("\"{text}\" is a {other} step and can't stand as {said}");
     }
-    let nearest = all()
-        .filter(|entry| entry.keyword == keyword)
-        .map(|entry| {
-            (
-                strsim::normalized_damerau_levenshtein(text, entry.example),
-                entry,
-            )
-        })
-        .filter(|(likeness, _)| *likeness >= 0.4)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other));
-    match nearest {
-        Some((_, entry)) => format!(
-            "unknown step \"{said} {text}\": did you mean \"{said} {}\"? It is written {}",
-            entry.example, entry.expression
+    match meant(keyword, text) {
+        Some(Meant { entry, written, .. }) => format!(
+            "unknown step \"{said} {text}\": did you mean \"{said} {written}\"? It is written {}",
+            entry.expression
         ),
         None => format!("unknown step \"{said} {text}\". See didit-conformance steps"),
     }
+}
+
+/// Every step with what it matches.
+pub(super) fn compiled() -> impl Iterator<Item = (&'static Entry, &'static Regex)> {
+    COMPILED.iter().map(|(entry, regex)| (*entry, regex))
 }
 
 /// A step whose expression can't be compiled is left out here, and then unknown to every feature that uses it; a test

@@ -5,6 +5,7 @@ mod conduct;
 mod docs;
 mod entry;
 mod matching;
+mod meant;
 mod parameters;
 mod table;
 mod topics;
@@ -15,3 +16,4 @@ pub use table::all;
 
 pub(crate) use args::Args;
 pub(crate) use matching::{act, collection, problem_with};
+pub(crate) use meant::comes_close;

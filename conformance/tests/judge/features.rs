@@ -62,6 +62,22 @@ fn an_unknown_step_is_answered_with_the_one_that_was_meant() {
 }
 
 #[test]
+fn a_step_is_compared_with_every_way_to_write_the_others() {
+    let problem = fault(
+        "@rule:share-created
+         Scenario: One
+           When the importer imports the sesion trusting the issuer's decision
+           Then the answer is 201",
+    );
+    assert!(
+        problem.contains(
+            "did you mean \"When the importer imports the session trusting the issuer's decision\"?"
+        ),
+        "{problem}"
+    );
+}
+
+#[test]
 fn a_step_in_the_wrong_place_is_told_where_it_belongs() {
     let problem = fault(
         "@rule:share-created
@@ -359,6 +375,12 @@ fn what_would_be_taken_for_prose_is_told() {
                 "Feature: Mine\n  Scenaro: One\n    Given the issuer has an Approved KYC session\n{rest}"
             ),
             "qa/my.feature:2:3: \"Scenaro: One\" begins with no keyword: did you mean \"Scenario:\"?",
+        ),
+        (
+            format!(
+                "Feature: Mine\n  Scenario: One\n    Givn the isuer has an Approved KYC session\n{rest}"
+            ),
+            "qa/my.feature:3:5: \"Givn the isuer has an Approved KYC session\" begins with no keyword",
         ),
         (
             format!("Feature: Mine\n    Given the issuer has an Approved KYC session\n{rest}"),
