@@ -67,7 +67,7 @@ fn features_from_elsewhere_are_judged_under_their_rules_and_their_own_titles() {
         [
             ("import-duplicate", "pass"),
             (
-                "own-a-partner-onboards-an-approved-customer-at-once-bank-3",
+                "own-bank-a-partner-onboards-an-approved-customer-at-once",
                 "pass"
             ),
         ]
@@ -98,6 +98,57 @@ fn a_scenario_that_is_not_met_fails_the_run_and_is_shown_with_its_place() {
     }
     assert!(!shown.contains("Didit says"), "{shown}");
     assert!(!shown.contains("explain own-"), "{shown}");
+}
+
+const ONBOARDS: &str = "own-bank-a-partner-onboards-an-approved-customer-at-once";
+
+#[test]
+fn a_scenario_of_ones_own_is_known_by_its_name_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bank.feature");
+    let broken = QA.replace("is 201", "is 200");
+    fs::write(&path, &broken).unwrap();
+
+    let alone = judged(&path, &["--rule", ONBOARDS]);
+    assert_eq!(alone.status.code(), Some(1));
+    assert!(
+        stdout(&alone).contains("1 rule, 1 scenario"),
+        "{}",
+        stdout(&alone)
+    );
+    let slip = judged(&path, &["--rule", &ONBOARDS.replace("customer", "custmer")]);
+    assert_eq!(slip.status.code(), Some(2));
+    assert!(
+        stderr(&slip).contains(&format!("did you mean \"{ONBOARDS}\"?")),
+        "{}",
+        stderr(&slip)
+    );
+
+    let expectations = folder.path().join("own.toml");
+    let file = expectations.display().to_string();
+    let update = ["--expectations", &file, "--update-expectations"];
+    assert_eq!(judged(&path, &update).status.code(), Some(1));
+    let written = fs::read_to_string(&expectations).unwrap();
+    assert!(
+        written.contains(&format!("rule = \"{ONBOARDS}\"")),
+        "{written}"
+    );
+    let explained = written.replace("reason = \"\"", "reason = \"Our gateway.\"");
+    fs::write(&expectations, explained).unwrap();
+    // What stands above it makes no difference.
+    fs::write(&path, broken.replace("  @smoke", "\n\n  @smoke")).unwrap();
+    let expected = judged(&path, &["--expectations", &file]);
+    assert_eq!(expected.status.code(), Some(0), "{}", stdout(&expected));
+
+    let saved = folder.path().join("saved");
+    let place = saved.display().to_string();
+    let level = broken.replace("@smoke", "@smoke @should");
+    fs::write(&path, level).unwrap();
+    judged(&path, &["--save-failures", &place]);
+    let warned = judged(&saved, &["--fail-on", "should"]);
+    let shown = stdout(&warned);
+    assert_eq!(warned.status.code(), Some(1), "{shown}");
+    assert!(shown.contains(&format!("{ONBOARDS} (SHOULD)")), "{shown}");
 }
 
 #[test]

@@ -15,6 +15,22 @@ pub enum JudgeError {
         /// The slug that comes closest.
         nearest: Option<String>,
     },
+    /// The name of a scenario of somebody's own, without the features that hold it.
+    #[error(
+        "\"{0}\" is a scenario of somebody's own feature file, and no rule of the catalogue: what it expects stands in that \
+         file. To judge it by itself: didit-conformance run --features PATH --rule {0}"
+    )]
+    RuleOfFeatures(String),
+    /// A `--rule` that names a scenario of somebody's own, but none that was read.
+    #[error("no scenario in these features is called \"{name}\"{} {}", did_you_mean(nearest.as_deref()), called(known))]
+    UnknownOwnRule {
+        /// What was typed.
+        name: String,
+        /// The name that comes closest.
+        nearest: Option<String>,
+        /// Those of the features.
+        known: Vec<String>,
+    },
     /// An `--area` that is none.
     #[error("unknown area \"{name}\"{} The areas are {known}", did_you_mean(nearest.as_deref()))]
     UnknownArea {
@@ -141,7 +157,21 @@ fn did_you_mean(nearest: Option<&str>) -> String {
     )
 }
 
+fn called(known: &[String]) -> String {
+    match known {
+        [] => "Every one of them carries a rule of the catalogue".to_owned(),
+        few if few.len() <= MOST_NAMES => format!("They are {}", few.join(", ")),
+        many => format!(
+            "They are {} and {} more",
+            many[..MOST_NAMES].join(", "),
+            many.len() - MOST_NAMES
+        ),
+    }
+}
+
 fn listed(faults: &[Fault]) -> String {
     let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
     lines.join("\n")
 }
+
+const MOST_NAMES: usize = 8;

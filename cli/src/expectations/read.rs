@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use conformance::Expectation;
+use conformance::catalogue::is_own;
 use conformance::report::Kind;
 use conformance::traffic::Intended;
 use contract::rules;
@@ -67,19 +68,19 @@ pub(super) fn exists(path: &Path) -> bool {
 fn expectations(source: &Source, entries: Vec<Entry>) -> Result<Vec<Expectation>, Fault> {
     let mut found: Vec<Expectation> = Vec::new();
     for entry in entries {
-        let rule = rules::find(entry.rule.get_ref()).ok_or_else(|| {
-            let nearest = rules::nearest(entry.rule.get_ref());
-            let hint =
-                nearest.map_or_else(String::new, |rule| format!(": did you mean \"{rule}\"?"));
-            source.fault(
+        let rule = entry.rule.get_ref();
+        if rules::find(rule).is_none() && !is_own(rule) {
+            let nearest = rules::nearest(rule);
+            let hint = nearest.map_or_else(
+                || ".".to_owned(),
+                |nearest| format!(": did you mean \"{nearest}\"?"),
+            );
+            return Err(source.fault(
                 entry.rule.span(),
-                format!(
-                    "unknown rule \"{}\"{hint} See didit-conformance list",
-                    entry.rule.get_ref()
-                ),
-            )
-        })?;
-        if found.iter().any(|earlier| earlier.rule.id == rule.id) {
+                format!("unknown rule \"{rule}\"{hint} See didit-conformance list"),
+            ));
+        }
+        if found.iter().any(|earlier| earlier.rule == *rule) {
             return Err(source.fault(entry.rule.span(), "this rule stands twice in this file"));
         }
         let verdict = verdict(source, &entry.expect)?;
@@ -87,15 +88,14 @@ fn expectations(source: &Source, entries: Vec<Entry>) -> Result<Vec<Expectation>
             return Err(source.fault(
                 entry.reason.span(),
                 format!(
-                    "no reason: say why {} is expected to {}",
-                    rule.id,
+                    "no reason: say why {rule} is expected to {}",
                     verdict.as_str()
                 ),
             ));
         }
         let (line, _) = source.position(entry.rule.span().start);
         found.push(Expectation {
-            rule,
+            rule: entry.rule.into_inner(),
             verdict,
             reason: entry.reason.into_inner(),
             link: entry.link,
@@ -165,7 +165,7 @@ mod tests {
             "\n[[expectation]]\nrule = \"share-created\"\nexpect = \"fail\"\nreason = \"200 by design\"\n",
         )
         .unwrap();
-        assert_eq!(read[0].rule.id, "share-created");
+        assert_eq!(read[0].rule, "share-created");
         assert_eq!(read[0].verdict, Kind::Fail);
         assert_eq!(read[0].place, "target.toml, line 3");
     }
@@ -181,6 +181,10 @@ mod tests {
             (
                 entry("share-creatd", "fail", "why"),
                 "line 2, column 8: unknown rule \"share-creatd\": did you mean \"share-created\"?",
+            ),
+            (
+                entry("banana", "fail", "why"),
+                "line 2, column 8: unknown rule \"banana\". See didit-conformance list",
             ),
             (
                 entry("share-created", "fails", "why"),

@@ -1,3 +1,4 @@
+use conformance::catalogue::Book;
 use conformance::integration::{self, IntegrationPlan, Role};
 use conformance::outcome::RunOutcome;
 use conformance::{EventSink, JudgeError, Selection};
@@ -9,6 +10,8 @@ use crate::target_file::{self, Fault, Mock, Source, Surroundings};
 /// The integrations of a file, and what of them is to be judged.
 pub(crate) struct Asked<'a> {
     pub(crate) source: &'a Source,
+    /// What a server is judged by, whose scenarios may be asked for by name.
+    pub(crate) book: &'a Book,
     pub(crate) areas: &'a [String],
     pub(crate) rules: &'a [String],
     pub(crate) levels: &'a [Level],
@@ -80,7 +83,7 @@ impl Asked<'_> {
         let selection = if self.areas.is_empty() && self.rules.is_empty() {
             Selection::parse::<_, &str>(&whole, &[])?
         } else {
-            Selection::parse(self.areas, self.rules)?
+            Selection::of_book(self.book, self.areas, self.rules)?
         };
         let selection = selection.with_levels(self.levels);
         Ok(rules::in_area(role.area())
@@ -90,7 +93,8 @@ impl Asked<'_> {
 
     /// Whether anything was asked for that is judged on a server.
     pub(crate) fn is_about_servers(&self) -> Result<bool, JudgeError> {
-        let selection = Selection::parse(self.areas, self.rules)?.with_levels(self.levels);
+        let selection =
+            Selection::of_book(self.book, self.areas, self.rules)?.with_levels(self.levels);
         let mut rules = selection.rules();
         Ok(rules.any(|rule| !matches!(rule.area, Area::Issuer | Area::Importer | Area::Receiver)))
     }

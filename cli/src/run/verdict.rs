@@ -20,7 +20,6 @@ use crate::target_file::{self, Source};
 
 /// Judges, reports, and tells the exit code.
 pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
-    let selection = selection(args)?;
     let own;
     let book = if args.features.is_empty() {
         catalogue::book()?
@@ -28,6 +27,7 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
         own = features::read(&args.features)?;
         &own
     };
+    let selection = selection(args, book)?;
     let source = args.target.as_deref().map(Source::read).transpose()?;
     let dialects: &[Dialect] = match args.dialect {
         Some(Wanted::One(Dialect::OpenApi2026_07)) => &[Dialect::OpenApi2026_07],
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &RunArgs) -> anyhow::Result<ExitCode> {
     };
     let asked = source.as_ref().map(|source| Asked {
         source,
+        book,
         areas: &args.area,
         rules: &args.rule,
         levels: &args.level,
@@ -184,9 +185,9 @@ pub(crate) fn described(path: &Path) -> anyhow::Result<Target> {
     Ok(target_file::target(&source, path, &crate::variable)?)
 }
 
-fn selection(args: &RunArgs) -> anyhow::Result<Selection> {
+fn selection(args: &RunArgs, book: &Book) -> anyhow::Result<Selection> {
     let seed = args.seed.unwrap_or_else(crate::lot);
-    let selection = Selection::parse(&args.area, &args.rule)?
+    let selection = Selection::of_book(book, &args.area, &args.rule)?
         .with_levels(&args.level)
         .with_tags(&args.tag)?
         .with_shard(args.shard.unwrap_or_default())

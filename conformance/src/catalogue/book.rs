@@ -1,9 +1,8 @@
 use contract::capability::Capability;
 use contract::dialect::Dialect;
-use contract::rules::Rule;
+use contract::rules::{Area, Rule};
 
-use super::Fault;
-use super::read;
+use super::{Fault, own, read};
 
 /// Features that are fit to be run: every step known, every scenario with its one rule, every title once in its file.
 #[derive(Clone, Debug)]
@@ -72,7 +71,8 @@ impl Book {
     /// Reads feature files of somebody else's.
     ///
     /// A scenario with `@rule:<slug>` counts for that rule. One without is judged under its own title, in the area
-    /// `own`: as a MUST, or as `@should` or `@observed` say.
+    /// `own`: as a MUST, or as `@should` or `@observed` say. It is called after its file and its title, or as
+    /// `@rule:own-<name>` says.
     ///
     /// # Errors
     /// As [`Book::read`].
@@ -87,8 +87,9 @@ impl Book {
         let mut faults = Vec::new();
         let mut features = Vec::new();
         let mut scenarios = Vec::new();
+        let mut names = own::Names::default();
         for (path, text) in files {
-            match read::feature(authors, path.as_ref(), text.as_ref()) {
+            match read::feature(authors, &mut names, path.as_ref(), text.as_ref()) {
                 Ok((feature, planned)) => {
                     features.push(feature);
                     scenarios.extend(planned);
@@ -96,6 +97,7 @@ impl Book {
                 Err(found) => faults.extend(found),
             }
         }
+        faults.extend(of_two_levels(&scenarios));
         if faults.is_empty() {
             Ok(Self {
                 features,
@@ -117,10 +119,38 @@ impl Book {
         &self.scenarios
     }
 
+    /// What is judged as itself, without a rule of the catalogue.
+    pub fn own_rules(&self) -> impl Iterator<Item = &'static Rule> + Clone {
+        let rules = self.scenarios.iter().map(|scenario| scenario.rule);
+        rules.filter(|rule| rule.area == Area::Own)
+    }
+
     /// The scenarios that judge a rule.
     pub fn scenarios_of(&self, rule: &Rule) -> impl Iterator<Item = &PlannedScenario> {
         self.scenarios
             .iter()
             .filter(move |scenario| scenario.rule.id == rule.id)
     }
+}
+
+/// Several scenarios may be judged under one name, but not with different weights.
+fn of_two_levels(scenarios: &[PlannedScenario]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (index, scenario) in scenarios.iter().enumerate() {
+        let rule = scenario.rule;
+        let first = scenarios[..index]
+            .iter()
+            .find(|earlier| earlier.rule.id == rule.id && earlier.rule.area == Area::Own)
+            .filter(|earlier| earlier.rule.level != rule.level);
+        if let Some(first) = first {
+            faults.push(Fault::new(
+                scenario.location.clone(),
+                format!(
+                    "\"{}\" is @{} here and @{} at {}: it has one level",
+                    rule.id, rule.level, first.rule.level, first.location
+                ),
+            ));
+        }
+    }
+    faults
 }

@@ -16,4 +16,5 @@ mod written;
 pub use book::{Authors, Book, PlannedScenario, Status};
 pub use embedded::{book, judges, scenarios_of, status};
 pub use fault::Fault;
+pub use own::is_own;
 pub(crate) use written::Written;

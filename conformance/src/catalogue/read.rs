@@ -6,7 +6,7 @@ use gherkin::{Feature, Scenario, StepType};
 
 use crate::steps;
 
-use super::{Authors, Fault, PlannedScenario, article, grammar, sense, tags};
+use super::{Authors, Fault, PlannedScenario, article, grammar, own, sense, tags};
 
 /// One feature with its outlines spread out, and what is planned in it.
 ///
@@ -14,6 +14,7 @@ use super::{Authors, Fault, PlannedScenario, article, grammar, sense, tags};
 /// Everything that is wrong with it.
 pub(super) fn feature(
     authors: Authors,
+    names: &mut own::Names,
     path: &str,
     text: &str,
 ) -> Result<(Feature, Vec<PlannedScenario>), Vec<Fault>> {
@@ -63,6 +64,7 @@ pub(super) fn feature(
             authors,
             title: &scenario.name,
             location: &here,
+            names,
         };
         match tags::read(of, carried) {
             Ok(tags) => planned.push(PlannedScenario {

@@ -13,11 +13,12 @@ pub(super) struct Carried<'a> {
 }
 
 /// Whose tags they are.
-#[derive(Clone, Copy)]
 pub(super) struct Of<'a> {
     pub(super) authors: Authors,
     pub(super) title: &'a str,
     pub(super) location: &'a str,
+    /// What scenarios before it are called.
+    pub(super) names: &'a mut own::Names,
 }
 
 /// What the tags of a scenario say.
@@ -33,11 +34,15 @@ pub(super) struct Tags {
 /// One sentence for each thing that is wrong.
 pub(super) fn read(of: Of<'_>, carried: Carried<'_>) -> Result<Tags, Vec<String>> {
     let mut found: Vec<&'static Rule> = Vec::new();
+    let mut called: Vec<&str> = Vec::new();
     let mut requires = Vec::new();
     let mut dialect = None;
     let mut problems = Vec::new();
     for tag in carried.feature.iter().chain(carried.scenario) {
         match tag.split_once(':') {
+            Some(("rule", name)) if of.authors == Authors::Others && own::is_own(name) => {
+                called.push(name);
+            }
             Some(("rule", slug)) => match rules::find(slug) {
                 Some(rule) => found.push(rule),
                 None => problems.push(format!(
@@ -69,34 +74,35 @@ pub(super) fn read(of: Of<'_>, carried: Carried<'_>) -> Result<Tags, Vec<String>
         problems.push(two);
         Level::Must
     });
-    match found.as_slice() {
-        [rule] if problems.is_empty() => {
-            for capability in rule.requires {
-                if !requires.contains(capability) {
-                    requires.push(*capability);
-                }
-            }
-            Ok(Tags {
-                rule,
-                requires,
-                dialect,
-            })
+    if found.len() + called.len() > 1 {
+        problems.push("more than one rule: a scenario judges exactly one".to_owned());
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let rule = match (found.as_slice(), called.as_slice()) {
+        ([rule, ..], _) => rule,
+        ([], [name, ..]) => own::rule((*name).to_owned(), of.title, of.location, level),
+        ([], []) if of.authors == Authors::Others => {
+            let name = of.names.of(of.title, of.location);
+            own::rule(name, of.title, of.location, level)
         }
-        [_] => Err(problems),
-        [] if problems.is_empty() && of.authors == Authors::Others => Ok(Tags {
-            rule: own::rule(of.title, of.location, level),
-            requires,
-            dialect,
-        }),
-        [] if problems.is_empty() => Err(vec![
-            "no rule: tag the scenario with @rule:<slug>".to_owned(),
-        ]),
-        [] => Err(problems),
-        [..] => {
-            problems.push("more than one rule: a scenario judges exactly one".to_owned());
-            Err(problems)
+        ([], []) => {
+            return Err(vec![
+                "no rule: tag the scenario with @rule:<slug>".to_owned(),
+            ]);
+        }
+    };
+    for capability in rule.requires {
+        if !requires.contains(capability) {
+            requires.push(*capability);
         }
     }
+    Ok(Tags {
+        rule,
+        requires,
+        dialect,
+    })
 }
 
 /// The level that a scenario of somebody's own has. Its own tag counts before its feature's.

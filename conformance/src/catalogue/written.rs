@@ -1,7 +1,7 @@
 use std::fmt;
 
 use contract::capability::Capability;
-use contract::rules::Rule;
+use contract::rules::{Area, Level, Rule};
 
 use super::sense::PREPARATION;
 
@@ -27,6 +27,10 @@ impl fmt::Display for Written {
             writeln!(f, "  {line}")?;
         }
         write!(f, "\n  @rule:{}", self.rule.id)?;
+        // A rule of the catalogue has its level there.
+        if self.rule.area == Area::Own && self.rule.level != Level::Must {
+            write!(f, " @{}", self.rule.level)?;
+        }
         for capability in &self.requires {
             if !self.rule.requires.contains(capability) {
                 write!(f, " @requires:{}", capability.as_str())?;

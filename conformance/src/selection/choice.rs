@@ -3,7 +3,7 @@ use contract::rules::{self, Area, Level, Rule};
 use super::tags::Tags;
 use super::{BadTags, Shard};
 use crate::JudgeError;
-use crate::catalogue::{Book, PlannedScenario};
+use crate::catalogue::{Authors, Book, PlannedScenario, is_own};
 
 /// Which rules are judged, and by which scenarios. Empty means all of them.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,26 @@ impl Selection {
         areas: &[A],
         rules: &[R],
     ) -> Result<Self, JudgeError> {
+        Self::chosen(areas, rules, None)
+    }
+
+    /// The same for a book, of which a rule may be a scenario of somebody's own.
+    ///
+    /// # Errors
+    /// As [`Selection::parse`], and [`JudgeError::UnknownOwnRule`] or [`JudgeError::RuleOfFeatures`].
+    pub fn of_book<A: AsRef<str>, R: AsRef<str>>(
+        book: &Book,
+        areas: &[A],
+        rules: &[R],
+    ) -> Result<Self, JudgeError> {
+        Self::chosen(areas, rules, Some(book))
+    }
+
+    fn chosen<A: AsRef<str>, R: AsRef<str>>(
+        areas: &[A],
+        rules: &[R],
+        book: Option<&Book>,
+    ) -> Result<Self, JudgeError> {
         Ok(Self {
             areas: areas
                 .iter()
@@ -37,7 +57,7 @@ impl Selection {
                 .collect::<Result<_, _>>()?,
             rules: rules
                 .iter()
-                .map(|name| rule(name.as_ref()))
+                .map(|name| rule(name.as_ref(), book))
                 .collect::<Result<_, _>>()?,
             ..Self::default()
         })
@@ -98,9 +118,12 @@ impl Selection {
         self.areas.contains(&rule.area) || self.rules.iter().any(|named| named.id == rule.id)
     }
 
-    /// The selected rules, in the catalogue's order.
+    /// The selected rules, in the catalogue's order, and after them the scenarios of somebody's own that were named.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
-        rules::all().filter(|rule| self.contains(rule))
+        let own = self.rules.iter().filter(|rule| rule.area == Area::Own);
+        rules::all()
+            .chain(own.copied())
+            .filter(|rule| self.contains(rule))
     }
 
     /// The selected scenarios of a book.
@@ -127,10 +150,29 @@ fn area(name: &str) -> Result<Area, JudgeError> {
     })
 }
 
-fn rule(name: &str) -> Result<&'static Rule, JudgeError> {
+fn rule(name: &str, book: Option<&Book>) -> Result<&'static Rule, JudgeError> {
+    if is_own(name) {
+        return own_rule(name, book);
+    }
     rules::find(name).ok_or_else(|| JudgeError::UnknownRule {
         name: name.to_owned(),
         nearest: rules::nearest(name).map(str::to_owned),
+    })
+}
+
+fn own_rule(name: &str, book: Option<&Book>) -> Result<&'static Rule, JudgeError> {
+    let of_others = book.filter(|book| book.authors() == Authors::Others);
+    let Some(book) = of_others else {
+        return Err(JudgeError::RuleOfFeatures(name.to_owned()));
+    };
+    let mut known = book.own_rules();
+    known.find(|rule| rule.id == name).ok_or_else(|| {
+        let names = book.own_rules().map(|rule| rule.id);
+        JudgeError::UnknownOwnRule {
+            name: name.to_owned(),
+            nearest: contract::nearest(name, names.clone()).map(str::to_owned),
+            known: names.map(str::to_owned).collect(),
+        }
     })
 }
 

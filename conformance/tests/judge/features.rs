@@ -292,6 +292,23 @@ fn a_scenario_has_one_level() {
 }
 
 #[test]
+fn one_name_has_one_level() {
+    let of = |level: &str| {
+        format!("Feature: Mine\n@rule:own-mine {level}\nScenario: One\nThen the answer is 201\n")
+    };
+    let both = [("a.feature", of("@should")), ("b.feature", of("@should"))];
+    let book = Book::read_others(&both).unwrap();
+    let names: Vec<&str> = book.own_rules().map(|rule| rule.id).collect();
+    assert_eq!(names, ["own-mine", "own-mine"]);
+    let faults =
+        Book::read_others(&[("a.feature", of("@should")), ("b.feature", of(""))]).unwrap_err();
+    assert_eq!(
+        faults[0].to_string(),
+        "b.feature:3: \"own-mine\" is @must here and @should at a.feature:3: it has one level"
+    );
+}
+
+#[test]
 fn what_is_no_gherkin_is_told_in_plain_words() {
     let scenario =
         "Feature: Mine\n  Scenario: One\n    Given the issuer has an Approved KYC session\n";
