@@ -152,6 +152,28 @@ fn a_scenario_of_ones_own_is_known_by_its_name_everywhere() {
 }
 
 #[test]
+fn the_way_back_to_a_scenario_of_ones_own_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bank.feature");
+    fs::write(&path, QA.replace("is 201", "is 200")).unwrap();
+    let output = judged(&path, &["--report", "github=-"]);
+    let shown = stdout(&output);
+    let file = path.display();
+    assert!(
+        shown.contains(&format!(
+            "::error file={file},line=3,title={ONBOARDS} (MUST)"
+        )),
+        "{shown}"
+    );
+    let again = format!("run --features {file} --rule {ONBOARDS}");
+    assert!(shown.contains(&again), "{shown}");
+    let explain = run(&["explain", ONBOARDS]);
+    assert_eq!(explain.status.code(), Some(2));
+    let again = format!("run --features PATH --rule {ONBOARDS}");
+    assert!(stderr(&explain).contains(&again), "{}", stderr(&explain));
+}
+
+#[test]
 fn what_can_not_be_run_is_an_error_that_names_the_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bank.feature");

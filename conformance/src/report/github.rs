@@ -5,6 +5,7 @@ use super::body::clipped;
 use super::counts::number_of;
 use super::meaning::meaning;
 use super::noticed::{noticed, rules_of};
+use super::own;
 use super::visible::visible;
 
 /// Annotations for a run of GitHub Actions: workflow commands, a line each, the last one telling what it comes to.
@@ -12,7 +13,7 @@ use super::visible::visible;
 /// A failed rule is an `::error`, and so is one that could not be judged; a warning is a `::warning`, unless a SHOULD
 /// counts as a failure (`fail_on`). What was expected is not told. GitHub reads workflow commands from stdout, so the place for this report is
 /// `github=-`; it shows ten of a kind for each step, so that is how many are written, and the last line counts the
-/// rest. What fits `$GITHUB_STEP_SUMMARY` is [`super::markdown()`].
+/// rest. A scenario of somebody's own is shown at its line of its file. What fits `$GITHUB_STEP_SUMMARY` is [`super::markdown()`].
 pub fn github(outcome: &RunOutcome, exit: ExitCode, fail_on: FailOn) -> String {
     let (mut errors, mut warnings) = (Vec::new(), Vec::new());
     for kind in [Kind::Fail, Kind::Errored] {
@@ -64,26 +65,46 @@ fn annotation(name: &str, judged: &JudgedRule) -> String {
             first.scenario.title, first.scenario.location
         ));
     }
-    lines.push(format!("didit-conformance explain {}", rule.id));
+    let command_of = own::again(rule).unwrap_or_else(|| format!("explain {}", rule.id));
+    lines.push(format!("didit-conformance {command_of}"));
     let lines: Vec<String> = lines
         .iter()
         .map(|line| clipped(line, LONGEST_LINE).into_owned())
         .collect();
     let verdict = Kind::of(judged.verdict).as_str();
-    command(
-        name,
-        &format!("{} ({level}): {verdict}", rule.id),
-        &lines.join("\n"),
-    )
+    let title = format!("{} ({level}): {verdict}", rule.id);
+    let place = noticed(judged)
+        .first()
+        .and_then(|first| own::place(rule, first.scenario));
+    let message = lines.join("\n");
+    match place {
+        Some((file, line)) => command_with(
+            name,
+            &[("file", file), ("line", line), ("title", &title)],
+            &message,
+        ),
+        None => command(name, &title, &message),
+    }
+}
+
+fn command(name: &str, title: &str, message: &str) -> String {
+    command_with(name, &[("title", title)], message)
 }
 
 /// `::error title=…::…`. What was sent by others can neither end the line nor begin another command.
-fn command(name: &str, title: &str, message: &str) -> String {
+fn command_with(name: &str, properties: &[(&str, &str)], message: &str) -> String {
     let message = escaped(&visible(message));
-    let title = escaped(&visible(title))
-        .replace(':', "%3A")
-        .replace(',', "%2C");
-    format!("::{name} title={title}::{message}\n")
+    let properties: Vec<String> = properties
+        .iter()
+        .map(|(property, value)| {
+            let value = escaped(&visible(value));
+            format!(
+                "{property}={}",
+                value.replace(':', "%3A").replace(',', "%2C")
+            )
+        })
+        .collect();
+    format!("::{name} {}::{message}\n", properties.join(","))
 }
 
 fn escaped(text: &str) -> String {

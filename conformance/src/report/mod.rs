@@ -35,6 +35,7 @@ mod markdown;
 mod meaning;
 pub mod ndjson;
 mod noticed;
+mod own;
 mod progress;
 mod replay;
 mod saved;

@@ -4,7 +4,7 @@ use crate::outcome::{ExitCode, RunOutcome};
 use crate::report::counts::number_of;
 use crate::report::meaning::{meaning, of_level};
 use crate::report::noticed::rules_of;
-use crate::report::{Again, Kind};
+use crate::report::{Again, Kind, own};
 
 use super::ink::Ink;
 use super::page::Page;
@@ -106,7 +106,9 @@ fn commands(page: &mut Page, rule: &Rule) {
         ],
         // It is in nobody's catalogue.
         Again::Together(command) if rule.area == Area::Own => {
-            vec![told(format!("{command} --report json=PATH"), every)]
+            let alone = own::again(rule).map(|again| told(again, "this scenario again"));
+            let whole = told(format!("{command} --report json=PATH"), every);
+            alone.into_iter().chain([whole]).collect()
         }
         Again::Together(command) => vec![
             explained,
