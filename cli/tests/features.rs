@@ -174,6 +174,35 @@ fn the_way_back_to_a_scenario_of_ones_own_is_told() {
 }
 
 #[test]
+fn a_step_that_lacks_another_is_the_scenarios_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bank.feature");
+    let report = folder.path().join("report.json");
+    let asked = format!("json={}", report.display());
+    for (steps, message) in [
+        (
+            "Then the answer is 201",
+            "no step before this one got an answer: add a When",
+        ),
+        (
+            "Given the issuer has an Approved KYC session\n When the importer imports the session\n Then the answer is 201",
+            "no share token yet: add a Given that mints one",
+        ),
+    ] {
+        fs::write(&path, format!("Feature: Mine\n Scenario: One\n {steps}\n")).unwrap();
+        let output = judged(&path, &["--report", &asked]);
+        let shown = stdout(&output);
+        assert_eq!(output.status.code(), Some(2), "{shown}");
+        assert!(shown.contains(message), "{shown}");
+        assert!(shown.contains("your scenario's: mend its steps"), "{shown}");
+        assert!(!shown.contains("please report it"), "{shown}");
+        let report: Value = serde_json::from_str(&fs::read_to_string(&report).unwrap()).unwrap();
+        let finding = &report["rules"][0]["findings"][0];
+        assert_eq!(finding["blame"], "scenario");
+    }
+}
+
+#[test]
 fn what_can_not_be_run_is_an_error_that_names_the_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bank.feature");

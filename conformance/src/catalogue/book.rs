@@ -28,6 +28,8 @@ pub struct PlannedScenario {
     pub title: String,
     /// Where it stands: `features/share.feature:41`.
     pub location: String,
+    /// Who wrote it.
+    pub authors: Authors,
     /// The rule that it judges.
     pub rule: &'static Rule,
     /// What the target has to offer for it, the rule's own needs included.

@@ -70,6 +70,7 @@ pub(super) fn feature(
             Ok(tags) => planned.push(PlannedScenario {
                 title: scenario.name.clone(),
                 location: here,
+                authors,
                 rule: tags.rule,
                 requires: tags.requires,
                 dialect: tags.dialect,

@@ -9,6 +9,8 @@ pub enum Blame {
     Harness,
     /// What surrounds both: the network, a wrong key in the target's description.
     SetUp,
+    /// The scenario, which somebody else wrote: a step needs what no step before it made.
+    Scenario,
 }
 
 impl Blame {
@@ -18,6 +20,15 @@ impl Blame {
             Self::Target => "target",
             Self::Harness => "harness",
             Self::SetUp => "set-up",
+            Self::Scenario => "scenario",
+        }
+    }
+
+    /// The same where the scenario is the judge's own.
+    pub(crate) const fn in_our_scenario(self) -> Self {
+        match self {
+            Self::Scenario => Self::Harness,
+            Self::Target | Self::Harness | Self::SetUp => self,
         }
     }
 }

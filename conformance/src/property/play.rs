@@ -111,6 +111,8 @@ fn end(scene: &Scene, last: Option<&Line>, stop: Stop, telling: Telling) -> End 
         }
         (Stop::Breach(breach), None) => End::Errored(told(Blame::Harness, &breach)),
         (Stop::Skipped(_), _) => End::Skipped,
-        (Stop::Errored { blame, breach }, _) => End::Errored(told(blame, &breach)),
+        (Stop::Errored { blame, breach }, _) => {
+            End::Errored(told(blame.in_our_scenario(), &breach))
+        }
     }
 }

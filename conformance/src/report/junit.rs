@@ -20,7 +20,7 @@ use super::words::known;
 /// | pass | passed |
 /// | fail | `<failure>` |
 /// | warn | passed, the warning in `<system-out>`; `<failure>` where a SHOULD counts as one (`fail_on`) |
-/// | errored | `<error>`, its type `harness` or `set-up` |
+/// | errored | `<error>`, its type `harness`, `set-up` or `scenario` |
 /// | blocked | `<skipped>` where the rule that is in the way is red itself; else `<error>`: nothing else would tell |
 /// | skipped | `<skipped>` |
 /// | any that was expected | `<skipped>`, with the reason that was given |

@@ -20,6 +20,7 @@ pub(super) const fn fault(blame: Blame) -> &'static str {
     match blame {
         Blame::Target => "the target's",
         Blame::Harness => "the judge's own: please report it",
+        Blame::Scenario => "your scenario's: mend its steps; it says nothing about the target",
         Blame::SetUp => "the set-up's: the network, or what the judge was told about the target",
     }
 }

@@ -1,6 +1,6 @@
 use contract::rules::{Level, Rule};
 
-use crate::catalogue::{PlannedScenario, Written};
+use crate::catalogue::{Authors, PlannedScenario, Written};
 use crate::outcome::{Blame, Finding, JudgedScenario, Verdict};
 use crate::scene::{Breach, Played, Stop};
 
@@ -51,6 +51,10 @@ fn finding(stop: &Stop) -> Option<(Blame, &Breach)> {
 }
 
 fn shown(planned: &PlannedScenario, played: &Played, blame: Blame, breach: &Breach) -> Finding {
+    let blame = match planned.authors {
+        Authors::Project => blame.in_our_scenario(),
+        Authors::Others => blame,
+    };
     let mut finding = match &played.scene {
         Some(scene) => scene.finding(&played.step, blame, breach),
         None => Finding {

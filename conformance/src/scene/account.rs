@@ -62,12 +62,12 @@ impl Scene {
 
     pub(crate) fn registrant(&self) -> Result<&Registrant, Stop> {
         let last = self.registrants.last();
-        last.ok_or_else(|| Stop::harness("nobody has registered yet: add a Given or When"))
+        last.ok_or_else(|| Stop::scenario("nobody has registered yet: add a Given or When"))
     }
 
     fn registrant_mut(&mut self) -> Result<&mut Registrant, Stop> {
         let last = self.registrants.last_mut();
-        last.ok_or_else(|| Stop::harness("nobody has registered yet: add a Given or When"))
+        last.ok_or_else(|| Stop::scenario("nobody has registered yet: add a Given or When"))
     }
 
     /// Whoever registers sends this; the answer is what Then-steps speak of.

@@ -136,6 +136,6 @@ impl Scene {
     pub(crate) fn answer(&self) -> Result<Answer, Stop> {
         self.last
             .clone()
-            .ok_or_else(|| Stop::harness("no step before this one got an answer: add a When"))
+            .ok_or_else(|| Stop::scenario("no step before this one got an answer: add a When"))
     }
 }

@@ -128,7 +128,7 @@ impl Scene {
 }
 
 fn nothing_was_noted() -> Stop {
-    Stop::harness("nothing was noted: add \"Given what both sides hold is noted\"")
+    Stop::scenario("nothing was noted: add \"Given what both sides hold is noted\"")
 }
 
 fn compare_lists(

@@ -121,7 +121,7 @@ impl Scene {
         self.tokens
             .last()
             .cloned()
-            .ok_or_else(|| Stop::harness("no share token yet: add a Given that mints one"))
+            .ok_or_else(|| Stop::scenario("no share token yet: add a Given that mints one"))
     }
 
     /// The current token's claims, read without trust.

@@ -26,14 +26,21 @@ impl Scene {
 
     pub(crate) fn session_named(&self, name: &str) -> Result<Session, Stop> {
         let found = self.named.sessions.get(name).cloned();
-        found.ok_or_else(|| Stop::harness(format!("no session is called \"{name}\" yet")))
+        found.ok_or_else(|| {
+            Stop::scenario(format!(
+                "no session is called \"{name}\" yet: add a step before this one that calls one so"
+            ))
+        })
     }
 
     /// From here on this is "the token".
     pub(crate) fn use_token(&mut self, name: &str) -> Result<Token, Stop> {
         let found = self.named.tokens.get(name).cloned();
-        let token =
-            found.ok_or_else(|| Stop::harness(format!("no token is called \"{name}\" yet")))?;
+        let token = found.ok_or_else(|| {
+            Stop::scenario(format!(
+                "no token is called \"{name}\" yet: add a step before this one that calls one so"
+            ))
+        })?;
         self.tokens.push(token.clone());
         Ok(token)
     }

@@ -95,7 +95,7 @@ impl Scene {
         self.sessions
             .last()
             .cloned()
-            .ok_or_else(|| Stop::harness("no session yet: add a Given that makes one"))
+            .ok_or_else(|| Stop::scenario("no session yet: add a Given that makes one"))
     }
 
     fn take_pooled(

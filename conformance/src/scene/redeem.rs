@@ -117,7 +117,7 @@ impl Scene {
 
     pub(crate) fn import(&self) -> Result<Imported, Stop> {
         self.imports.last().cloned().ok_or_else(|| {
-            Stop::harness(
+            Stop::scenario(
                 "nothing was imported yet: add \"Given the importer has imported the session\"",
             )
         })

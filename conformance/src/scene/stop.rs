@@ -72,6 +72,14 @@ impl Stop {
         }
     }
 
+    /// A mistake of whoever wrote the scenario.
+    pub(crate) fn scenario(message: impl Into<String>) -> Self {
+        Self::Errored {
+            blame: Blame::Scenario,
+            breach: Breach::new(message, "", ""),
+        }
+    }
+
     /// Something around judge and target does not work.
     pub(crate) fn set_up(
         message: impl Into<String>,

@@ -77,7 +77,7 @@ impl Args {
     fn parsed<T>(&self, index: usize, read: impl Fn(&str) -> Option<T>) -> Result<T, Stop> {
         let text = self.text(index)?;
         read(text).ok_or_else(|| {
-            Stop::harness(format!(
+            Stop::scenario(format!(
                 "\"{text}\" can't stand where it stands in this step"
             ))
         })

@@ -63,7 +63,7 @@ impl Scene {
     /// Whether the status that was last set by hand is delivered, however it is spelled.
     pub(crate) async fn change_has_come(&mut self) -> Result<bool, Stop> {
         let Some((session_id, status)) = self.hooks.change.clone() else {
-            return Err(Stop::harness(
+            return Err(Stop::scenario(
                 "no status was set by hand: add a step that does",
             ));
         };

@@ -193,7 +193,7 @@ impl Scene {
     /// The destination that was registered last.
     pub(crate) fn destination(&self) -> Result<Destination, Stop> {
         self.hooks.destinations.last().cloned().ok_or_else(|| {
-            Stop::harness(
+            Stop::scenario(
                 "no destination yet: add \"Given the importer has a webhook destination for …\"",
             )
         })

@@ -62,7 +62,7 @@ fn the_schema_names_what_there_is() {
     ];
     assert_eq!(listed("ending"), json!(endings.map(Ending::as_str)));
     assert_eq!(listed("verdict"), json!(Kind::ALL.map(Kind::as_str)));
-    let blames = [Blame::Target, Blame::Harness, Blame::SetUp].map(Blame::as_str);
+    let blames = [Blame::Target, Blame::Harness, Blame::SetUp, Blame::Scenario].map(Blame::as_str);
     assert_eq!(
         schema["$defs"]["finding"]["properties"]["blame"]["enum"],
         json!(blames)

@@ -24,7 +24,7 @@ pub(super) fn warned(page: &mut Page, outcome: &RunOutcome) {
     });
 }
 
-/// What the harness or the set-up spoiled, and which of the two.
+/// What the harness, the set-up or the scenario itself spoiled, and which of them.
 pub(super) fn errored(page: &mut Page, outcome: &RunOutcome) {
     section(page, outcome, Kind::Errored, "Errored", |page, judged| {
         page.blank();

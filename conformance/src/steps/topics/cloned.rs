@@ -117,7 +117,7 @@ async fn note_source(scene: &mut Scene, _: Args) -> Step {
 async fn source_is_unchanged(scene: &mut Scene, _: Args) -> Step {
     let session = scene.session()?;
     let Some(before) = scene.noted.get(SOURCE).cloned() else {
-        return Err(Stop::harness(
+        return Err(Stop::scenario(
             "nothing was noted: add \"Given the decision of the issuer's session is noted\"",
         ));
     };

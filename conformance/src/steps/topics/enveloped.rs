@@ -156,7 +156,9 @@ async fn holds_decision(scene: &mut Scene, _: Args) -> Step {
 async fn is_business(scene: &mut Scene, _: Args) -> Step {
     let imported = scene.import()?;
     if imported.source.kind != SessionKind::Business {
-        return Err(Stop::harness("the imported session is of a person"));
+        return Err(Stop::scenario(
+            "the imported session is of a person, and this step is about a company: let the issuer have a KYB session",
+        ));
     }
     for Received { delivery, .. } in arrived(scene)? {
         for (name, expected) in [

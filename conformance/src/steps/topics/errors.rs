@@ -57,7 +57,9 @@ pub(in crate::steps) const STEPS: &[Entry] = &[
 async fn judged_elsewhere(scene: &mut Scene, args: Args) -> Step {
     let slug = args.text(0)?;
     let Some(rule) = contract::rules::find(slug) else {
-        return Err(Stop::harness(format!("there is no rule named {slug}")));
+        return Err(Stop::scenario(format!(
+            "there is no rule named {slug}: see didit-conformance list"
+        )));
     };
     scene.refused_by = Some(rule.id);
     let answer = scene.answer()?;

@@ -105,7 +105,7 @@ async fn imports_at_once(scene: &mut Scene, args: Args) -> Step {
     let body = scene.redemption(by)?;
     let call = scene.redeem_call(by.name(), body).header("x-api-key", key);
     let times =
-        usize::try_from(times).map_err(|_| Stop::harness("a number of calls is not negative"))?;
+        usize::try_from(times).map_err(|_| Stop::scenario("a number of calls is not negative"))?;
     let answers = scene.send_at_once(vec![call; times]).await?;
     let won = answers.iter().find(|answer| {
         answer.is_success() && answer.member("session_id").is_some_and(Value::is_string)
@@ -120,7 +120,7 @@ async fn imports_at_once(scene: &mut Scene, args: Args) -> Step {
 
 async fn imports_flipped(scene: &mut Scene, args: Args) -> Step {
     let bit = usize::try_from(args.int(0)?)
-        .map_err(|_| Stop::harness("a bit's number is not negative"))?;
+        .map_err(|_| Stop::scenario("a bit's number is not negative"))?;
     let part = PARTS
         .iter()
         .position(|name| args.text(1).is_ok_and(|written| written == *name))

@@ -111,7 +111,7 @@ async fn is_unchanged(scene: &mut Scene, args: Args) -> Step {
     let name = args.text(0)?;
     let session = scene.session_named(name)?;
     let before = scene.named.decisions.get(name).cloned().ok_or_else(|| {
-        Stop::harness(format!(
+        Stop::scenario(format!(
             "nothing was noted: add \"Given the decision of session \"{name}\" is noted\""
         ))
     })?;

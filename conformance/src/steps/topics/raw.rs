@@ -88,7 +88,7 @@ async fn posts_bytes(scene: &mut Scene, args: Args) -> Step {
         .split_whitespace()
         .map(|byte| u8::from_str_radix(byte, 16))
         .collect::<Result<Vec<u8>, _>>()
-        .map_err(|_| Stop::harness("bytes are written in hexadecimal, two digits each"))?;
+        .map_err(|_| Stop::scenario("bytes are written in hexadecimal, two digits each"))?;
     post(
         scene,
         args.party(0)?,
@@ -162,7 +162,7 @@ fn path(scene: &Scene, endpoint: &str) -> Result<String, Stop> {
 }
 
 fn size(args: &Args) -> Result<usize, Stop> {
-    usize::try_from(args.int(1)?).map_err(|_| Stop::harness("a length is not negative"))
+    usize::try_from(args.int(1)?).map_err(|_| Stop::scenario("a length is not negative"))
 }
 
 /// The endpoints that features can name.

@@ -88,7 +88,7 @@ async fn send(scene: &mut Scene, calls: Vec<Call>) -> Step {
 }
 
 fn count(args: &Args) -> Result<usize, Stop> {
-    usize::try_from(args.int(0)?).map_err(|_| Stop::harness("a number of calls is not negative"))
+    usize::try_from(args.int(0)?).map_err(|_| Stop::scenario("a number of calls is not negative"))
 }
 
 async fn exactly_one(scene: &mut Scene, args: Args) -> Step {

@@ -273,7 +273,9 @@ async fn first_token(scene: &mut Scene, _: Args) -> Step {
             scene.tokens.push(first);
             Ok(())
         }
-        None => Err(Stop::harness("no token was minted yet")),
+        None => Err(Stop::scenario(
+            "no token was minted yet: add a Given that mints one",
+        )),
     }
 }
 

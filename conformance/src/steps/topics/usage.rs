@@ -92,7 +92,7 @@ fn noted(scene: &Scene, party: Party, member: &str) -> Result<i64, Stop> {
     let noted = name.and_then(|(name, _)| scene.noted.get(name));
     let count = noted.and_then(|noted| noted.get(member));
     count.and_then(Value::as_i64).ok_or_else(|| {
-        Stop::harness(
+        Stop::scenario(
             "nothing was noted: add \"what issuer and importer are charged for is noted\"",
         )
     })
