@@ -203,6 +203,65 @@ fn a_step_that_lacks_another_is_the_scenarios_fault() {
 }
 
 #[test]
+fn what_leaves_nothing_to_judge_is_told_with_what_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bank.feature");
+    fs::write(&path, QA).unwrap();
+    for (options, told) in [
+        (
+            &["--rule", "share-created"][..],
+            "--rule share-created leaves nothing to judge of the 2 scenarios in these features: they judge own-bank-a-partner-onboards-an-approved-customer-at-once, import-duplicate. Name one of these",
+        ),
+        (
+            &["--area", "own", "--level", "observed"],
+            "--level observed leaves nothing to judge of the 1 scenario that --area own leaves: they are of level must.",
+        ),
+        (
+            &["--tag", "@smoke", "--rule", "import-duplicate"],
+            "--tag \"@smoke\" leaves nothing to judge of the 1 scenario that --rule import-duplicate leaves: they carry @rule:import-duplicate.",
+        ),
+        (
+            &["--area", "own", "--shard", "2/2"],
+            "--shard 2/2 leaves nothing to judge of the 1 scenario that --area own leaves: what judges one rule stays together, so that they make 1 part at most.",
+        ),
+    ] {
+        let output = judged(&path, options);
+        let shown: Vec<String> = stdout(&output)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        let shown = shown.join(" ");
+        assert_eq!(output.status.code(), Some(3), "{shown}");
+        assert!(shown.contains(told), "{shown}");
+        assert!(
+            shown.contains("what was asked for leaves nothing to judge"),
+            "{shown}"
+        );
+    }
+    let output = run(&[
+        "run",
+        "--area",
+        "share",
+        "--rule",
+        "auth-error-body",
+        "--level",
+        "observed",
+        "--report",
+        "github=-",
+    ]);
+    assert_eq!(output.status.code(), Some(3));
+    let shown = stdout(&output);
+    assert!(
+        shown.contains("--level observed leaves nothing to judge of the "),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("that --area share --rule auth-error-body leaves"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn what_can_not_be_run_is_an_error_that_names_the_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bank.feature");

@@ -36,6 +36,12 @@ pub fn github(outcome: &RunOutcome, exit: ExitCode, fail_on: FailOn) -> String {
     if hidden > 0 {
         sum.push_str(&format!(" {} not shown here.", number_of(hidden, "rule")));
     }
+    if outcome.rules.is_empty() {
+        // Nothing else tells why.
+        for note in &outcome.notes {
+            sum.push_str(&format!("\n{note}"));
+        }
+    }
     text.push_str(&command("notice", "didit-conformance", &sum));
     text
 }

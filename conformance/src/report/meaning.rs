@@ -56,7 +56,7 @@ fn failed(outcome: &RunOutcome) -> String {
 
 fn nothing(all: Counts) -> String {
     match all.total() {
-        0 => "nothing was judged: there was nothing to judge.".to_owned(),
+        0 => "nothing was judged: what was asked for leaves nothing to judge.".to_owned(),
         _ => format!("nothing was judged: {}.", all.in_words()),
     }
 }

@@ -86,6 +86,7 @@ pub(crate) async fn watched(
         }
     };
     planned.retain(|scenario| scenario.dialect.is_none_or(|only| only == dialect));
+    let left = Left::of(&planned);
     // A shard has its rules whole: what scenarios and properties say of one stands in one report.
     let is_of_this_part = {
         let own: Vec<&str> = planned.iter().map(|scenario| scenario.rule.id).collect();
@@ -183,9 +184,23 @@ pub(crate) async fn watched(
     } else if conduct.properties.mode != Mode::Off {
         notes.push("Properties were not tried: the run had ended.".to_owned());
     }
-    if book.authors() == Authors::Project {
-        notes.extend(unjudged(selection, book));
+    let elsewhere = match book.authors() {
+        Authors::Project => unjudged(selection, book),
+        Authors::Others => Vec::new(),
+    };
+    if rules.is_empty() && ending == Ending::Complete && elsewhere.is_empty() {
+        let why = match left {
+            Left::Nothing => selection.nothing_left(book, dialect),
+            Left::Something if conduct.properties.mode == Mode::Only => Some(
+                "--properties only leaves every scenario out, and no property judges what was asked for. Leave it out, and \
+                 scenarios do"
+                    .to_owned(),
+            ),
+            Left::Something => None,
+        };
+        notes.splice(..0, why);
     }
+    notes.extend(elsewhere);
     Ok(RunOutcome {
         target: head,
         seed: selection.seed(),
@@ -196,6 +211,23 @@ pub(crate) async fn watched(
         broken_expectations: Vec::new(),
         notes,
     })
+}
+
+/// What a selection left over of the scenarios.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    Nothing,
+    Something,
+}
+
+impl Left {
+    const fn of(planned: &[PlannedScenario]) -> Self {
+        if planned.is_empty() {
+            Self::Nothing
+        } else {
+            Self::Something
+        }
+    }
 }
 
 /// Everything that the judge's own thread needs.

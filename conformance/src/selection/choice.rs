@@ -8,10 +8,10 @@ use crate::catalogue::{Authors, Book, PlannedScenario, is_own};
 /// Which rules are judged, and by which scenarios. Empty means all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    areas: Vec<Area>,
-    rules: Vec<&'static Rule>,
-    levels: Vec<Level>,
-    tags: Vec<Tags>,
+    pub(super) areas: Vec<Area>,
+    pub(super) rules: Vec<&'static Rule>,
+    pub(super) levels: Vec<Level>,
+    pub(super) tags: Vec<Tags>,
     shard: Shard,
     seed: u64,
 }
@@ -109,9 +109,11 @@ impl Selection {
 
     /// Whether this rule is asked for.
     pub fn contains(&self, rule: &Rule) -> bool {
-        if !self.levels.is_empty() && !self.levels.contains(&rule.level) {
-            return false;
-        }
+        self.names(rule) && (self.levels.is_empty() || self.levels.contains(&rule.level))
+    }
+
+    /// Whether this rule is asked for, whatever its level.
+    pub(super) fn names(&self, rule: &Rule) -> bool {
         if self.areas.is_empty() && self.rules.is_empty() {
             return SERVER_AREAS.contains(&rule.area);
         }
@@ -134,11 +136,15 @@ impl Selection {
         for tags in &self.tags {
             tags.check(book)?;
         }
-        let admitted = |scenario: &&PlannedScenario| {
-            self.contains(scenario.rule) && self.tags.iter().all(|tags| tags.admits(&scenario.tags))
-        };
+        let admitted =
+            |scenario: &&PlannedScenario| self.contains(scenario.rule) && self.admits(scenario);
         let chosen = book.scenarios().iter().filter(admitted).cloned().collect();
         Ok(self.shard.take(chosen))
+    }
+
+    /// Whether every tag expression admits this scenario.
+    pub(super) fn admits(&self, scenario: &PlannedScenario) -> bool {
+        self.tags.iter().all(|tags| tags.admits(&scenario.tags))
     }
 }
 

@@ -3,10 +3,12 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `choice` | [`Selection`]: by area, rule, level, tag and shard |
+//! | `remainder` | what to say where nothing is left |
 //! | `tags` | tag expressions |
 //! | `shard` | one part of several |
 
 mod choice;
+mod remainder;
 mod shard;
 mod tags;
 

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::fmt;
 
 use gherkin::tagexpr::TagOperation;
 use thiserror::Error;
@@ -7,7 +8,11 @@ use crate::catalogue::Book;
 
 /// A tag expression as Cucumber has them: `@rule:share-created or (@smoke and not @slow)`.
 #[derive(Clone, Debug)]
-pub(super) struct Tags(TagOperation);
+pub(super) struct Tags {
+    operation: TagOperation,
+    /// As it was written.
+    text: String,
+}
 
 /// A tag expression that can't be read, or names a tag that no scenario carries.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -48,7 +53,10 @@ impl Tags {
         };
         written
             .parse()
-            .map(Self)
+            .map(|operation| Self {
+                operation,
+                text: text.to_owned(),
+            })
             .map_err(|error| BadTags::Unreadable {
                 text: text.to_owned(),
                 reason: format!("{error}"),
@@ -56,7 +64,7 @@ impl Tags {
     }
 
     pub(super) fn admits(&self, tags: &[String]) -> bool {
-        admits(&self.0, tags)
+        admits(&self.operation, tags)
     }
 
     /// Looks whether some scenario of the book carries each tag of the expression.
@@ -67,7 +75,7 @@ impl Tags {
             .flat_map(|scenario| scenario.tags.iter().map(String::as_str))
             .collect();
         let mut named = Vec::new();
-        names(&self.0, &mut named);
+        names(&self.operation, &mut named);
         match named.into_iter().find(|name| !known.contains(name)) {
             None => Ok(()),
             Some(name) => Err(BadTags::Unknown {
@@ -75,6 +83,12 @@ impl Tags {
                 nearest: contract::nearest(name, known).map(str::to_owned),
             }),
         }
+    }
+}
+
+impl fmt::Display for Tags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 
