@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contract::ids::{ApplicationId, SessionId};
 use contract::session::{SessionKind, SessionStatus};
 
-use crate::payload::{Payload, Recipe};
+use crate::payload::{Payload, Recipe, SandboxScenario};
 use crate::store::{Conflict, Details, NewSession, Session};
 use crate::world::World;
 
@@ -18,6 +18,21 @@ pub(crate) struct Order {
     pub(crate) vendor_data: Option<String>,
     pub(crate) payload_seed: u64,
     pub(crate) details: Option<Arc<Details>>,
+}
+
+/// What a session has gone through once it is in this status: about the same people as what it went through before.
+pub(crate) fn findings_again(
+    session: &Session,
+    status: SessionStatus,
+    scenario: Option<SandboxScenario>,
+) -> Arc<Payload> {
+    Arc::new(Payload::build(&Recipe {
+        kind: session.kind,
+        status,
+        seed: session.payload.seed(),
+        scenario,
+        created_at: session.created_at,
+    }))
 }
 
 /// Opens it on the application's first workflow of its kind. Billable if finished; no webhook goes out.

@@ -35,6 +35,7 @@ pub(crate) enum Purpose {
     OneTimeCode,
     AccessToken,
     AccessTokenSecret,
+    Payload,
 }
 
 /// What ids look like.
@@ -116,7 +117,14 @@ impl Seeded {
         self.next(purpose)
     }
 
-    /// The seed itself, for payloads.
+    /// The next seed of a payload: the source's own first, then others far from it. Worlds of one seed that live side by
+    /// side go through the same people.
+    pub(crate) fn payload_seed(&self) -> u64 {
+        let ordinal = self.ordinals[Purpose::Payload as usize].fetch_add(1, Ordering::Relaxed);
+        self.seed.wrapping_add(ordinal.wrapping_mul(STRIDE))
+    }
+
+    /// The seed itself.
     pub(crate) fn seed(&self) -> u64 {
         self.seed
     }
@@ -138,7 +146,9 @@ impl Seeded {
     }
 }
 
-const PURPOSES: usize = Purpose::AccessTokenSecret as usize + 1;
+const PURPOSES: usize = Purpose::Payload as usize + 1;
+/// Odd, so that no seed of a payload comes twice; large, so that a world's seeds are not the next world's.
+const STRIDE: u64 = 0x9E37_79B9_7F4A_7C15;
 const CODE_LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// The beginning of 2026.
 const FIRST_MILLISECOND: u64 = 1_767_225_600_000;
@@ -170,6 +180,15 @@ mod tests {
             Seeded::new(7, 1).uuid(Purpose::World),
             Seeded::new(7, 0).uuid(Purpose::World)
         );
+    }
+
+    #[test]
+    fn payloads_begin_with_the_seed_itself_and_no_two_are_alike() {
+        let (left, right) = (Seeded::new(7, 0), Seeded::new(7, 1));
+        let seeds: [u64; 3] = std::array::from_fn(|_| left.payload_seed());
+        assert_eq!(seeds[0], 7);
+        assert!(seeds[1] != seeds[0] && seeds[2] != seeds[1] && seeds[2] != seeds[0]);
+        assert_eq!(seeds, std::array::from_fn(|_| right.payload_seed()));
     }
 
     #[test]

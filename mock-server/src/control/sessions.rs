@@ -56,7 +56,7 @@ pub(super) fn provision(world: &World, call: &Call) -> Result<Reply, ControlErro
             vendor_data: ask.vendor_data.filter(|text| !text.is_empty()),
             payload_seed: ask
                 .payload_seed
-                .map_or_else(|| world.seeded.seed(), |seed| seed.0),
+                .map_or_else(|| world.seeded.payload_seed(), |seed| seed.0),
             details: metadata.map(|metadata| {
                 Arc::new(Details {
                     metadata: Some(metadata),

@@ -6,7 +6,7 @@ use http::Method;
 use super::page::View;
 use super::{address, choice, page};
 use crate::http::{Call, Reply};
-use crate::payload::{Payload, Recipe};
+use crate::provision::findings_again;
 use crate::render;
 use crate::rules::hosted::{Choice, Plan, decide};
 use crate::store::{Conflict, Progress, Session};
@@ -92,13 +92,7 @@ fn commit(world: &World, session: &Session, plan: Plan) -> Result<Option<Session
         from: session.status,
         way: plan.way,
         at,
-        payload: Arc::new(Payload::build(&Recipe {
-            kind: session.kind,
-            status,
-            seed: world.seeded.seed(),
-            scenario: plan.scenario,
-            created_at: at,
-        })),
+        payload: findings_again(session, status, plan.scenario),
     };
     let mut publishing = world.webhooks.publishing();
     let Some(seen) = world.store.carry_on(progress)? else {

@@ -26,6 +26,7 @@ pub(crate) struct Recipe {
 #[derive(Debug)]
 pub(crate) struct Payload {
     pub(super) kind: SessionKind,
+    pub(super) seed: u64,
     /// In the order of `Block::of(kind)`.
     pub(super) blocks: Box<[Option<Box<[u8]>>]>,
     pub(super) features: Box<[u8]>,
@@ -39,6 +40,11 @@ impl Payload {
     /// Writes the payload of a session.
     pub(crate) fn build(recipe: &Recipe) -> Self {
         Studio::new(recipe).payload()
+    }
+
+    /// What its people and companies were drawn from: findings made from it again are about the same ones.
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// The JSON array of a block; `None` where its feature never ran, or belongs to the other kind.

@@ -37,6 +37,7 @@ impl<'a> Studio<'a> {
         let kind = self.recipe.kind;
         Payload {
             kind,
+            seed: self.recipe.seed,
             blocks: Block::of(kind)
                 .iter()
                 .map(|block| self.block(*block))

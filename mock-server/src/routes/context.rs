@@ -3,12 +3,10 @@ use std::sync::Arc;
 
 use contract::ids::SessionId;
 use contract::refusal::{FieldErrors, FieldProblem, Refusal};
-use contract::session::SessionStatus;
 
 use super::dispatch::Choices;
 use super::table::Parameters;
 use crate::http::Call;
-use crate::payload::{Payload, Recipe, SandboxScenario};
 use crate::render::Voice;
 use crate::store::{Conflict, KeyHolder, Session};
 use crate::world::World;
@@ -71,23 +69,6 @@ pub(super) fn refusal_of(conflict: Conflict) -> Refusal {
 /// One member of the body is wrong.
 pub(super) fn wrong_field(name: &'static str, problem: FieldProblem) -> Refusal {
     Refusal::Fields(FieldErrors::one(name, problem))
-}
-
-/// What a session in this status went through.
-pub(crate) fn findings(
-    world: &World,
-    kind: contract::session::SessionKind,
-    status: SessionStatus,
-    scenario: Option<SandboxScenario>,
-    payload_seed: u64,
-) -> Arc<Payload> {
-    Arc::new(Payload::build(&Recipe {
-        kind,
-        status,
-        seed: payload_seed,
-        scenario,
-        created_at: world.now(),
-    }))
 }
 
 const BLOCKED: &str =

@@ -6,10 +6,11 @@ use contract::ids::WorkflowId;
 use contract::refusal::{FieldProblem, Refusal};
 use contract::session::SessionStatus;
 
-use super::context::{Context, findings, refusal_of, wrong_field};
+use super::context::{Context, refusal_of, wrong_field};
 use super::session_ask::Ask;
 use crate::http::Reply;
-use crate::payload::SandboxScenario;
+use crate::payload::{Payload, Recipe, SandboxScenario};
+use crate::provision::findings_again;
 use crate::render;
 use crate::rules::{hosted, scenario};
 use crate::seed::Purpose;
@@ -27,6 +28,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
         .transpose()
         .map_err(|problem| wrong_field("sandbox_scenario", problem))?;
     let world = context.world;
+    let at = world.now();
     let status = scenario.map_or(SessionStatus::NotStarted, SandboxScenario::outcome);
     let new = NewSession {
         id: world.session_id(),
@@ -38,7 +40,13 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
         kind: workflow.kind,
         status,
         vendor_data: ask.vendor_data.map(Into::into),
-        payload: findings(world, workflow.kind, status, scenario, world.seeded.seed()),
+        payload: Arc::new(Payload::build(&Recipe {
+            kind: workflow.kind,
+            status,
+            seed: world.seeded.payload_seed(),
+            scenario,
+            created_at: at,
+        })),
         details: ask.details,
         hosted: Some(Arc::new(Hosted {
             token: world.seeded.short_token(Purpose::SessionToken).into(),
@@ -46,7 +54,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
             callback: ask.callback.map(Into::into),
             armed: None,
         })),
-        at: world.now(),
+        at,
     };
     let session = commit(world, new, scenario).map_err(refusal_of)?;
     Ok(render::created(&session, context.voice()))
@@ -58,7 +66,7 @@ fn commit(
     new: NewSession,
     scenario: Option<SandboxScenario>,
 ) -> Result<Session, Conflict> {
-    let (at, payload) = (new.at, Arc::clone(&new.payload));
+    let at = new.at;
     let mut publishing = world.webhooks.publishing();
     let unfinished = match world.store.open_or_resume(new)? {
         Opened::Fresh(session) => {
@@ -70,12 +78,13 @@ fn commit(
     let Some(scenario) = scenario else {
         return Ok(unfinished);
     };
-    let way = hosted::way(unfinished.status, scenario.outcome());
+    let status = scenario.outcome();
+    let way = hosted::way(unfinished.status, status);
     let progress = Progress {
         id: unfinished.id,
         from: unfinished.status,
         way: way.unwrap_or_default(),
-        payload,
+        payload: findings_again(&unfinished, status, Some(scenario)),
         at,
     };
     let seen = world.store.carry_on(progress)?.unwrap_or_default();

@@ -38,6 +38,7 @@ mod lint_again;
 mod lint_body;
 mod media;
 mod paths;
+mod people;
 mod quotas;
 mod redeem;
 mod repeatability;

@@ -44,10 +44,12 @@ impl Person {
             .one_of(locale.family)
             .copied()
             .unwrap_or(locale.family[0]);
+        // Drawn whatever the risk: everything that is drawn after it stays the same person's.
+        let grown = draw.between(21, 79);
         let age = if risk == Some(Risk::MinimumAgeNotMet) {
             16
         } else {
-            draw.between(21, 79)
+            grown
         };
         let born = back(today, age * 365 + age / 4 + draw.between(3, 340));
         let left = if risk == Some(Risk::DocumentExpired) {
