@@ -68,30 +68,34 @@ fn commit(
 ) -> Result<Session, Conflict> {
     let at = new.at;
     let mut publishing = world.webhooks.publishing();
-    let unfinished = match world.store.open_or_resume(new)? {
-        Opened::Fresh(session) => {
-            publishing.status_updated(&session, at);
-            return Ok(session);
+    loop {
+        let unfinished = match world.store.open_or_resume(new.clone())? {
+            Opened::Fresh(session) => {
+                publishing.status_updated(&session, at);
+                return Ok(session);
+            }
+            Opened::Resumed(session) => session,
+        };
+        let Some(scenario) = scenario else {
+            return Ok(unfinished);
+        };
+        let status = scenario.outcome();
+        let way = hosted::way(unfinished.status, status);
+        let progress = Progress {
+            id: unfinished.id,
+            from: unfinished.status,
+            way: way.unwrap_or_default(),
+            payload: findings_again(&unfinished, status, Some(scenario)),
+            at,
+        };
+        // Somebody else may have carried it on meanwhile, or deleted it: then it is looked for again.
+        if let Some(seen) = world.store.carry_on(progress)? {
+            for session in &seen {
+                publishing.status_updated(session, at);
+            }
+            return Ok(seen.into_iter().last().unwrap_or(unfinished));
         }
-        Opened::Resumed(session) => session,
-    };
-    let Some(scenario) = scenario else {
-        return Ok(unfinished);
-    };
-    let status = scenario.outcome();
-    let way = hosted::way(unfinished.status, status);
-    let progress = Progress {
-        id: unfinished.id,
-        from: unfinished.status,
-        way: way.unwrap_or_default(),
-        payload: findings_again(&unfinished, status, Some(scenario)),
-        at,
-    };
-    let seen = world.store.carry_on(progress)?.unwrap_or_default();
-    for session in &seen {
-        publishing.status_updated(session, at);
     }
-    Ok(seen.into_iter().last().unwrap_or(unfinished))
 }
 
 /// The workflow that the body names, if the caller owns it. Its error is a plain string, unlike a missing field's.

@@ -22,7 +22,7 @@ pub(crate) struct Founding {
 }
 
 /// A fresh session to open.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct NewSession {
     /// Its id.
     pub id: SessionId,

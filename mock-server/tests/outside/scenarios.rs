@@ -83,6 +83,27 @@ async fn a_scenario_ends_the_unfinished_session_that_it_goes_on_with() {
     assert_eq!(usage["billable_sessions"], json!(2));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_asks_with_a_scenario_at_the_same_time_gets_a_session_that_ended() {
+    let (_mock, world) = staged().await;
+    for round in 0..8 {
+        let person = format!("y-{round}");
+        let mut ask = json!({"workflow_id": world.importer.kyc, "vendor_data": person});
+        let first = world.post(&world.importer, PATH).json(&ask);
+        first.expect(201).await;
+        ask["sandbox_scenario"] = json!("approve");
+        let asking: Vec<_> = (0..8)
+            .map(|_| {
+                let call = world.post(&world.importer, PATH).json(&ask);
+                tokio::spawn(async move { call.expect(201).await })
+            })
+            .collect();
+        for made in asking {
+            assert_eq!(made.await.unwrap()["status"], json!("Approved"));
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_session_of_any_outcome_is_shared_and_imported_as_a_seeded_one_is() {
     let (_mock, world) = staged().await;
