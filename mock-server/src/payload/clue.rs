@@ -5,8 +5,8 @@ use contract::ids::SessionId;
 use contract::session::{Block, SessionKind};
 use memchr::memmem;
 
-use super::Payload;
 use super::cast::searched;
+use super::{Feature, Payload};
 
 /// Something that the findings have to show.
 #[derive(Clone, Debug)]
@@ -135,9 +135,8 @@ impl Payload {
                 .block(Block::IdVerifications)
                 .is_some_and(|json| any(members, json)),
             Clue::Anywhere(members) => self.blocks.iter().flatten().any(|json| any(members, json)),
-            Clue::DocumentCheck(outcomes) => outcomes.iter().any(|outcome| {
-                let row = format!(r#"{{"feature":"ID_VERIFICATION","status":"{outcome}"}}"#);
-                memmem::find(&self.feature_list, row.as_bytes()).is_some()
+            Clue::DocumentCheck(wanted) => self.outcomes.iter().any(|(feature, status)| {
+                *feature == Feature::IdVerification && wanted.contains(&status.as_wire())
             }),
             Clue::ScreenedName(folded) => {
                 let was_screened = [Block::AmlScreenings, Block::DatabaseValidations]

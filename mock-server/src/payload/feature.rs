@@ -98,6 +98,27 @@ impl Feature {
         !matches!(self, Self::DocumentAi)
     }
 
+    /// Whether a resubmission without names may choose it.
+    pub(crate) const fn can_be_repeated(self) -> bool {
+        match self {
+            Self::IdVerification
+            | Self::Liveness
+            | Self::FaceMatch
+            | Self::Poa
+            | Self::Phone
+            | Self::EmailVerification
+            | Self::Aml
+            | Self::DatabaseValidation
+            | Self::Questionnaire => true,
+            Self::Nfc
+            | Self::DocumentAi
+            | Self::IpAnalysis
+            | Self::KybRegistry
+            | Self::KybDocuments
+            | Self::KybKeyPeople => false,
+        }
+    }
+
     /// The id of the workflow node that ran it.
     pub(super) fn node_id(self, index: usize) -> String {
         format!("feature_{}_{}", self.spellings().2, index + 1)
@@ -138,6 +159,14 @@ impl FeatureStatus {
         Self::Expired,
         Self::ResubRequested,
     ];
+
+    /// Whether a feature that came to this needs to be done again.
+    pub(crate) const fn needs_repeating(self) -> bool {
+        match self {
+            Self::Declined | Self::InReview | Self::NotFinished | Self::Expired => true,
+            Self::Approved | Self::ResubRequested => false,
+        }
+    }
 
     /// The status on the wire.
     pub(crate) const fn as_wire(self) -> &'static str {

@@ -42,10 +42,6 @@ impl Outcome {
         }
     }
 
-    pub(super) fn kind(&self) -> SessionKind {
-        self.kind
-    }
-
     pub(super) fn failure(&self) -> Option<Failure> {
         self.failure
     }
@@ -75,6 +71,17 @@ impl Outcome {
                 ))
             }
         }
+    }
+
+    /// What the features came to that `features` lists, in workflow order; one that never ran is not finished.
+    pub(super) fn listed(&self) -> impl Iterator<Item = (Feature, FeatureStatus)> + '_ {
+        let listed = Feature::of(self.kind)
+            .iter()
+            .filter(|feature| feature.is_listed());
+        listed.map(|feature| {
+            let status = self.of(*feature).unwrap_or(FeatureStatus::NotFinished);
+            (*feature, status)
+        })
     }
 
     fn failed_as(&self, feature: Feature, status: FeatureStatus) -> FeatureStatus {

@@ -1,7 +1,7 @@
 use contract::session::{Block, SessionKind, SessionStatus};
 
 use super::studio::Studio;
-use super::{SandboxScenario, Subject};
+use super::{Feature, FeatureStatus, SandboxScenario, Subject};
 use crate::time::EpochSeconds;
 
 /// What a payload is made from. The same recipe gives the same bytes.
@@ -30,7 +30,8 @@ pub(crate) struct Payload {
     /// In the order of `Block::of(kind)`.
     pub(super) blocks: Box<[Option<Box<[u8]>>]>,
     pub(super) features: Box<[u8]>,
-    pub(super) feature_list: Box<[u8]>,
+    /// The listed features, in workflow order.
+    pub(super) outcomes: Box<[(Feature, FeatureStatus)]>,
     pub(super) reviews: Box<[u8]>,
     pub(super) row: Box<[u8]>,
     pub(super) subject: Subject,
@@ -58,9 +59,9 @@ impl Payload {
         &self.features
     }
 
-    /// The JSON array `[{"feature","status"}]`, as an entity's `features_list` shows them.
-    pub(crate) fn feature_list(&self) -> &[u8] {
-        &self.feature_list
+    /// What the session's features came to, in workflow order; one that never ran is not finished.
+    pub(crate) fn outcomes(&self) -> &[(Feature, FeatureStatus)] {
+        &self.outcomes
     }
 
     /// The JSON array of the envelope's `reviews`.
@@ -84,9 +85,10 @@ impl Payload {
     /// How many bytes it holds.
     pub(crate) fn weight(&self) -> usize {
         let blocks: usize = self.blocks.iter().flatten().map(|block| block.len()).sum();
-        let rest = [&self.features, &self.feature_list, &self.reviews, &self.row];
+        let rest = [&self.features, &self.reviews, &self.row];
         size_of::<Self>()
             + size_of_val(&*self.blocks)
+            + size_of_val(&*self.outcomes)
             + blocks
             + rest.iter().map(|bytes| bytes.len()).sum::<usize>()
     }

@@ -43,7 +43,7 @@ impl<'a> Studio<'a> {
                 .map(|block| self.block(*block))
                 .collect(),
             features: names(kind),
-            feature_list: self.part("feature_list"),
+            outcomes: self.outcome.listed().collect(),
             reviews: self.reviews(),
             row: self.row(),
             subject: self.subject(),

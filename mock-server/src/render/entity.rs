@@ -2,7 +2,6 @@ use contract::session::SessionKind;
 use serde_json::{Map, Value, json};
 
 use crate::http::Reply;
-use crate::payload::Payload;
 use crate::store::{Activity, Entity};
 use crate::time::iso8601;
 
@@ -25,10 +24,14 @@ pub(crate) fn entity(status: u16, entity: &Entity, base_url: &str) -> Reply {
 
 /// What a list shows of it.
 pub(crate) fn entity_row(entity: &Entity, base_url: &str) -> Value {
-    let features: Value = entity.latest.as_deref().map_or_else(
-        || json!([]),
-        |latest| serde_json::from_slice(latest.feature_list()).unwrap_or_default(),
-    );
+    let features = entity.found.features.iter();
+    let by_name: Map<String, Value> = features
+        .clone()
+        .map(|(feature, status)| (feature.name().to_owned(), json!(status.as_wire())))
+        .collect();
+    let features: Vec<Value> = features
+        .map(|(feature, status)| json!({"feature": feature.name(), "status": status.as_wire()}))
+        .collect();
     let display = entity.said("display_name").and_then(Value::as_str);
     let last = entity.last_session_at.map(iso8601);
     let mut body = json!({
@@ -41,7 +44,7 @@ pub(crate) fn entity_row(entity: &Entity, base_url: &str) -> Value {
         "approved_count": entity.approved_count,
         "declined_count": entity.declined_count,
         "in_review_count": entity.in_review_count,
-        "features": by_name(&features),
+        "features": by_name,
         "features_list": features,
         "first_session_at": entity.first_session_at.map(iso8601),
         "last_session_at": last,
@@ -54,16 +57,18 @@ pub(crate) fn entity_row(entity: &Entity, base_url: &str) -> Value {
 }
 
 fn own_members(entity: &Entity, base_url: &str) -> Value {
-    let subject = entity.latest.as_deref().map(Payload::subject);
-    let portrait = subject.and_then(|subject| subject.portrait.as_deref());
+    let portrait = entity
+        .found
+        .who()
+        .and_then(|subject| subject.portrait.as_deref());
     match entity.kind {
         SessionKind::User => json!({
             "full_name": entity.name(),
             "date_of_birth": entity.text("date_of_birth", |subject| subject.date_of_birth.as_deref()),
             "portrait_image_url": portrait.map(|path| format!("{base_url}{path}")),
             "issuing_states": entity.countries(),
-            "approved_emails": entity.texts("approved_emails", |subject| subject.email.as_deref()),
-            "approved_phones": entity.texts("approved_phones", |subject| subject.phone.as_deref()),
+            "approved_emails": entity.texts("approved_emails", &entity.found.emails),
+            "approved_phones": entity.texts("approved_phones", &entity.found.phones),
         }),
         SessionKind::Business => json!({
             "legal_name": entity.name(),
@@ -91,14 +96,6 @@ fn comment(entry: &Activity) -> Value {
         "mentioned_emails": [],
         "created_at": iso8601(entry.at),
     })
-}
-
-/// `[{"feature": F, "status": S}]` as `{F: S}`.
-fn by_name(features: &Value) -> Value {
-    let rows = features.as_array().into_iter().flatten();
-    let members =
-        rows.filter_map(|row| Some((row["feature"].as_str()?.to_owned(), row["status"].clone())));
-    Value::Object(members.collect::<Map<_, _>>())
 }
 
 fn extend(body: &mut Value, members: Value) {

@@ -123,32 +123,12 @@ fn problems_of(item: &Value) -> Value {
 
 /// Whether the findings hold a step that a resubmission without names would choose.
 fn has_step_to_repeat(session: &Session) -> bool {
-    let features: Value =
-        serde_json::from_slice(session.payload.feature_list()).unwrap_or_default();
-    features.as_array().into_iter().flatten().any(|row| {
-        let is = |member: &str, among: &[&str]| {
-            row[member]
-                .as_str()
-                .is_some_and(|text| among.contains(&text))
-        };
-        is("feature", CHOSEN) && is("status", REPEATED)
-    })
+    let mut outcomes = session.payload.outcomes().iter();
+    outcomes.any(|(feature, status)| feature.can_be_repeated() && status.needs_repeating())
 }
 
 const ONLY_THESE: &str =
     "You can only update the status to 'Approved', 'Declined', or 'Resubmitted'.";
-const CHOSEN: &[&str] = &[
-    "ID_VERIFICATION",
-    "LIVENESS",
-    "FACE_MATCH",
-    "POA",
-    "PHONE",
-    "EMAIL_VERIFICATION",
-    "AML",
-    "DATABASE_VALIDATION",
-    "QUESTIONNAIRE",
-];
-const REPEATED: &[&str] = &["Declined", "In Review", "Not Finished", "Expired"];
 pub(crate) const FEATURES: &[&str] = &[
     "OCR",
     "OCR_BACK",

@@ -7,7 +7,8 @@ use contract::session::SessionKind;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::payload::{Payload, Subject};
+use super::Found;
+use crate::payload::Subject;
 use crate::time::EpochSeconds;
 
 /// Whether an entity may open sessions.
@@ -77,8 +78,8 @@ pub(crate) struct Entity {
     pub first_session_at: Option<EpochSeconds>,
     /// When the newest of them was made.
     pub last_session_at: Option<EpochSeconds>,
-    /// The newest one's findings: name, portrait and the like are read from there.
-    pub latest: Option<Arc<Payload>>,
+    /// What they found out; of those beyond the bound, the oldest are left out.
+    pub found: Found,
     /// What was said of it by hand.
     pub profile: Arc<Profile>,
     /// Changes of its status, oldest first.
@@ -206,27 +207,19 @@ impl Entity {
     ) -> Option<&'entity str> {
         match self.said(member) {
             Some(said) => said.as_str(),
-            None => self.latest.as_deref().map(Payload::subject).and_then(found),
+            None => self.found.who().and_then(found),
         }
     }
 
-    /// Texts that were said by hand, else the one that sessions found out.
-    pub(crate) fn texts(
-        &self,
-        member: &str,
-        found: impl FnOnce(&Subject) -> Option<&str>,
-    ) -> Vec<String> {
+    /// Texts that were said by hand, else those that sessions found out.
+    pub(crate) fn texts(&self, member: &str, found: &[String]) -> Vec<String> {
         match self.said(member) {
             Some(said) => {
                 let items = said.as_array().into_iter().flatten();
                 let texts = items.filter_map(Value::as_str);
                 texts.map(str::to_owned).collect()
             }
-            None => {
-                let subject = self.latest.as_deref().map(Payload::subject);
-                let found = subject.and_then(found);
-                found.map(str::to_owned).into_iter().collect()
-            }
+            None => found.to_vec(),
         }
     }
 
@@ -242,7 +235,7 @@ impl Entity {
     /// Where the person's documents, or the company, come from.
     pub(crate) fn countries(&self) -> Vec<String> {
         match self.kind {
-            SessionKind::User => self.texts("issuing_states", |subject| subject.country.as_deref()),
+            SessionKind::User => self.texts("issuing_states", &self.found.countries),
             SessionKind::Business => {
                 let own = self.text("country_code", |subject| subject.country.as_deref());
                 own.map(str::to_owned).into_iter().collect()
@@ -257,8 +250,8 @@ impl Entity {
             subject.registration_number.as_deref()
         });
         let single = [Some(&*self.vendor_data), display, self.name(), number];
-        let emails = self.texts("approved_emails", |subject| subject.email.as_deref());
-        let phones = self.texts("approved_phones", |subject| subject.phone.as_deref());
+        let emails = self.texts("approved_emails", &self.found.emails);
+        let phones = self.texts("approved_phones", &self.found.phones);
         let single: Vec<String> = single.into_iter().flatten().map(str::to_owned).collect();
         single.into_iter().chain(emails).chain(phones)
     }

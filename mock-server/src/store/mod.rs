@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `facts` | what can be read: applications, keys, workflows, sessions |
 //! | `entity` | Users and Businesses, and what can be done to them |
+//! | `found` | what the sessions of a User or Business found out |
 //! | `review` | what people say of a session |
 //! | `listing` | which sessions a list is asked for |
 //! | `plan` | what can be committed, and why a commit may fail |
@@ -16,6 +17,7 @@
 
 mod entity;
 mod facts;
+mod found;
 mod listing;
 mod memory;
 mod plan;
@@ -30,6 +32,7 @@ pub(crate) use facts::{
     Application, Details, Environment, Hosted, KeyHolder, Session, SessionOrigin, Workflow,
     WorkflowSettings,
 };
+pub(crate) use found::Found;
 pub(crate) use listing::{Channel, ListQuery, Page};
 pub(crate) use memory::MemoryStore;
 pub use plan::DuplicateScope;

@@ -1,5 +1,6 @@
 //! Users and businesses: what an application knows under one `vendor_data`.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::common::{Kind, World, staged};
@@ -112,6 +113,87 @@ async fn a_deleted_session_counts_no_more_but_the_entity_stays() {
 }
 
 #[tokio::test]
+async fn an_entity_keeps_what_its_sessions_found_out_while_another_is_under_way() {
+    let (_mock, world) = staged().await;
+    for kind in Kind::BOTH {
+        import(&world, kind, "Approved", "y-1").await;
+        let before = world.entity(&world.importer, kind, "y-1").expect(200).await;
+        assert!(before["effective_name"].is_string());
+        let ask = json!({"workflow_id": world.importer.workflow(kind), "vendor_data": "y-1"});
+        let call = world.post(&world.importer, "/v3/session/").json(&ask);
+        call.expect(201).await;
+        let during = world.entity(&world.importer, kind, "y-1").expect(200).await;
+        assert_eq!(counts(&during), [2, 1, 0, 0]);
+        same(&before, &during, &[]);
+        import(&world, kind, "Declined", "y-1").await;
+        let after = world.entity(&world.importer, kind, "y-1").expect(200).await;
+        same(&before, &after, &["features", "features_list"]);
+        let told = after["features"].as_object().unwrap();
+        assert!(told.values().any(|status| status == "Declined"), "{told:?}");
+        let ordered = after["features_list"].as_array().unwrap().iter();
+        let ordered: Vec<_> = ordered.map(|row| row["feature"].clone()).collect();
+        let names = before["features_list"].as_array().unwrap().iter();
+        let names: Vec<_> = names.map(|row| row["feature"].clone()).collect();
+        assert_eq!(ordered, names);
+    }
+}
+
+#[tokio::test]
+async fn only_approved_sessions_have_approved_addresses() {
+    let (_mock, world) = staged().await;
+    for status in ["Declined", "In Review", "In Progress"] {
+        let ask = json!({"status": status, "vendor_data": "x-1", "payload_seed": 0});
+        let session = world.provision(ask).await;
+        let entity = world.entity(&world.issuer, Kind::User, "x-1");
+        let entity = entity.expect(200).await;
+        assert!(entity["full_name"].is_string(), "{status}");
+        for member in COLLECTED {
+            assert_eq!(entity[member], json!([]), "{status}: {member}");
+        }
+        if status != "In Progress" {
+            let path = format!("/v3/session/{session}/update-status/");
+            let call = world.call(Method::PATCH, &path).key(&world.issuer.key);
+            let ask = json!({"new_status": "Approved"});
+            call.json(&ask).expect(200).await;
+            let entity = world.entity(&world.issuer, Kind::User, "x-1");
+            let entity = entity.expect(200).await;
+            for member in COLLECTED {
+                assert_eq!(entity[member].as_array().unwrap().len(), 1, "{member}");
+            }
+            world.delete(&world.issuer, &session).expect(204).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn addresses_of_all_approved_sessions_are_collected_each_once() {
+    let (_mock, world) = staged().await;
+    let mut sessions = Vec::new();
+    for seed in [0, 1, 2, 1] {
+        let ask = json!({"vendor_data": "x-1", "payload_seed": seed});
+        sessions.push(world.provision(ask).await);
+    }
+    let read = async || {
+        let entity = world.entity(&world.issuer, Kind::User, "x-1");
+        entity.expect(200).await
+    };
+    let mut found = Vec::new();
+    for session in [&sessions[1], &sessions[2], &sessions[0]] {
+        let whole = world.decision(&world.issuer, session).expect(200).await;
+        found.push(whole["email_verifications"][0]["email"].clone());
+    }
+    let whole = read().await;
+    assert_eq!(whole["approved_emails"], json!(found));
+    for member in COLLECTED {
+        assert_eq!(whole[member].as_array().unwrap().len(), 3, "{member}");
+    }
+    for gone in [&sessions[3], &sessions[1]] {
+        world.delete(&world.issuer, gone).expect(204).await;
+    }
+    assert_eq!(read().await["approved_emails"], json!(found[1..]));
+}
+
+#[tokio::test]
 async fn any_text_can_name_an_entity() {
     let (_mock, world) = staged().await;
     for (vendor_data, path) in [
@@ -165,6 +247,30 @@ async fn import(world: &World, kind: Kind, status: &str, vendor_data: &str) -> S
     let clone = world.import_with(&world.importer, &body).expect(201).await;
     clone["session_id"].as_str().unwrap().to_owned()
 }
+
+/// Whether the sessions' findings are told alike, but for these members.
+fn same(before: &Value, after: &Value, but: &[&str]) {
+    for member in [
+        "effective_name",
+        "full_name",
+        "legal_name",
+        "date_of_birth",
+        "portrait_image_url",
+        "registration_number",
+        "country_code",
+        "issuing_states",
+        "approved_emails",
+        "approved_phones",
+        "features",
+        "features_list",
+    ] {
+        if !but.contains(&member) {
+            assert_eq!(before.get(member), after.get(member), "{member}");
+        }
+    }
+}
+
+const COLLECTED: [&str; 3] = ["approved_emails", "approved_phones", "issuing_states"];
 
 fn counts(entity: &Value) -> [u64; 4] {
     [

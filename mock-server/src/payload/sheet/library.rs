@@ -81,7 +81,6 @@ static FILES: &[(&str, &str)] = files![
     "session_link"
     "verified_at"
     "unfinished"
-    "feature_list"
     "reviews"
     "row_user"
     "row_user_begun"

@@ -1,7 +1,5 @@
 use std::io::Write as _;
 
-use contract::session::SessionKind;
-
 use super::parse::{Piece, Sheet};
 use super::part;
 use super::slot::{List, Role, Slot};
@@ -147,24 +145,17 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// `[{"feature","status"}]` of every listed feature of the session's kind.
+/// `[{"feature","status"}]` of every listed feature of the session.
 fn write_features(outcome: &Outcome, out: &mut Vec<u8>) {
-    let kind: SessionKind = outcome.kind();
-    let listed = Feature::of(kind)
-        .iter()
-        .filter(|feature| feature.is_listed());
     out.push(b'[');
-    for (index, feature) in listed.enumerate() {
+    for (index, (feature, status)) in outcome.listed().enumerate() {
         let comma = if index > 0 { "," } else { "" };
-        let status = outcome
-            .of(*feature)
-            .unwrap_or(FeatureStatus::NotFinished)
-            .as_wire();
         push(
             out,
             format_args!(
-                r#"{comma}{{"feature":"{}","status":"{status}"}}"#,
-                feature.name()
+                r#"{comma}{{"feature":"{}","status":"{}"}}"#,
+                feature.name(),
+                status.as_wire()
             ),
         );
     }

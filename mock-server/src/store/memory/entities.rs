@@ -5,9 +5,10 @@ use contract::ids::{ApplicationId, EntityId};
 use contract::session::{SessionKind, SessionStatus};
 
 use super::state::{Counts, EntityRecord, NOBODY, State};
+use crate::payload::Payload;
 use crate::store::{
-    Activity, Changed, Conflict, Entity, EntityChange, EntityStatus, Manner, NewEntity, NewSession,
-    Profile, Selection,
+    Activity, Changed, Conflict, Entity, EntityChange, EntityStatus, Found, Manner, NewEntity,
+    NewSession, Profile, Selection,
 };
 use crate::time::EpochSeconds;
 
@@ -26,7 +27,7 @@ impl State {
         let entity = self.entities.at(slot)?;
         let made_at = |slot: u32| self.record(slot).map(|record| record.created_at);
         let last_session_at = made_at(entity.newest);
-        let latest = self.record(entity.newest);
+        let found = Found::by(entity.kind, self.newest_of(entity).take(LOOKED_AT));
         Some(Entity {
             id: entity.id,
             application: self.applications[usize::from(entity.application)]
@@ -42,12 +43,23 @@ impl State {
             in_review_count: entity.counts.in_review,
             first_session_at: made_at(entity.oldest),
             last_session_at,
-            latest: latest.map(|record| Arc::clone(&record.payload)),
+            found,
             profile: entity.profile.clone().unwrap_or_default(),
             activity: entity.activity.clone().unwrap_or_default(),
             created_at: entity.created_at,
             updated_at: last_session_at.map_or(entity.updated_at, |at| at.max(entity.updated_at)),
         })
+    }
+
+    /// Status and findings of the entity's living sessions, newest first.
+    fn newest_of(
+        &self,
+        entity: &EntityRecord,
+    ) -> impl Iterator<Item = (SessionStatus, &Arc<Payload>)> {
+        let newest = self.record(entity.newest);
+        let all = std::iter::successors(newest, |record| self.record(record.older));
+        all.filter(|record| !record.is_deleted)
+            .map(|record| (record.status, &record.payload))
     }
 
     pub(super) fn entity_slot(
@@ -310,6 +322,9 @@ impl Counts {
         }
     }
 }
+
+/// How many of an entity's sessions are looked at for what they found out.
+pub(super) const LOOKED_AT: usize = 1_000;
 
 /// Bytes held.
 fn weight(profile: &Profile) -> usize {

@@ -6,7 +6,8 @@
 use contract::ids::ApplicationId;
 use contract::session::SessionKind;
 
-use super::state::{Record, State};
+use super::entities::LOOKED_AT;
+use super::state::{EntityRecord, Record, State};
 use crate::payload::searched;
 use crate::store::{Channel, Entity, EntityPage, EntityQuery, ListQuery, Page};
 
@@ -144,20 +145,33 @@ impl State {
             return;
         };
         let roster = &holding.shelf(scan.kind).roster;
-        for _ in 0..STRETCH {
+        let mut room = STRETCH;
+        while room > 0 {
+            room -= 1;
             let Cursor::Shelf(left @ 1..) = scan.cursor else {
                 scan.cursor = Cursor::Done;
                 return;
             };
             scan.cursor = Cursor::Shelf(left - 1);
             let slot = roster.get(left - 1).copied();
-            let Some(entity) = slot.and_then(|slot| self.entity_at(slot)) else {
+            let known = slot.and_then(|slot| Some((slot, self.entities.at(slot)?)));
+            let Some((slot, _)) = known.filter(|(_, known)| is_listed(known, scan.query)) else {
                 continue;
             };
-            if is_wanted(&entity, scan.query, scan.search.as_deref()) {
+            let is_on_page =
+                scan.page.count >= scan.query.offset && scan.page.entities.len() < scan.query.limit;
+            let is_searched = scan.query.countries.is_some() || scan.search.is_some();
+            if !is_on_page && !is_searched {
                 scan.page.count += 1;
-                let is_full = scan.page.entities.len() >= scan.query.limit;
-                if scan.page.count > scan.query.offset && !is_full {
+                continue;
+            }
+            let Some(entity) = self.entity_at(slot) else {
+                continue;
+            };
+            room = room.saturating_sub(LOOKED_AT.min(entity.session_count as usize));
+            if is_found(&entity, scan.query, scan.search.as_deref()) {
+                scan.page.count += 1;
+                if is_on_page {
                     scan.page.entities.push(entity);
                 }
             }
@@ -191,18 +205,20 @@ impl State {
     }
 }
 
-fn is_wanted(entity: &Entity, query: &EntityQuery, search: Option<&str>) -> bool {
-    let is_among = |wanted: Option<&Vec<_>>| wanted.is_none_or(|all| all.contains(&entity.status));
-    !entity.is_deleted
-        && is_among(query.statuses.as_ref())
-        && query.countries.as_ref().is_none_or(|wanted| {
-            let own = entity.countries();
-            wanted.iter().any(|country| own.contains(country))
-        })
-        && search.is_none_or(|part| {
-            let mut texts = entity.searchable();
-            texts.any(|text| searched(&text).contains(part))
-        })
+fn is_listed(entity: &EntityRecord, query: &EntityQuery) -> bool {
+    let wanted = query.statuses.as_ref();
+    !entity.is_deleted && wanted.is_none_or(|all| all.contains(&entity.status))
+}
+
+fn is_found(entity: &Entity, query: &EntityQuery, search: Option<&str>) -> bool {
+    let countries = query.countries.as_ref();
+    countries.is_none_or(|wanted| {
+        let own = entity.countries();
+        wanted.iter().any(|country| own.contains(country))
+    }) && search.is_none_or(|part| {
+        let mut texts = entity.searchable();
+        texts.any(|text| searched(&text).contains(part))
+    })
 }
 
 /// Records that are looked at under one lock: a fraction of a millisecond, also where their findings are searched.
