@@ -10,6 +10,7 @@ use http::Method;
 use crate::control::{self, ControlError, WorldAsk};
 use crate::defect::Policy;
 use crate::http::{Answer, Answered, Call, Reply, Side, Stop, serve};
+use crate::payload::Failing;
 use crate::provision::{Order, provision};
 use crate::routes::Choices;
 use crate::seed::{Purpose, Seeded};
@@ -64,6 +65,7 @@ impl Mock {
                     status: session.status,
                     vendor_data: None,
                     payload_seed: 0,
+                    failing: Failing::Anywhere,
                     details: None,
                 },
             )?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use contract::ids::{ApplicationId, SessionId};
 use contract::session::{SessionKind, SessionStatus};
 
-use crate::payload::{Payload, Recipe, SandboxScenario};
+use crate::payload::{Failing, Payload, Recipe};
 use crate::store::{Conflict, Details, NewSession, Session};
 use crate::world::World;
 
@@ -17,6 +17,7 @@ pub(crate) struct Order {
     pub(crate) status: SessionStatus,
     pub(crate) vendor_data: Option<String>,
     pub(crate) payload_seed: u64,
+    pub(crate) failing: Failing,
     pub(crate) details: Option<Arc<Details>>,
 }
 
@@ -24,13 +25,14 @@ pub(crate) struct Order {
 pub(crate) fn findings_again(
     session: &Session,
     status: SessionStatus,
-    scenario: Option<SandboxScenario>,
+    failing: Failing,
 ) -> Arc<Payload> {
     Arc::new(Payload::build(&Recipe {
         kind: session.kind,
         status,
         seed: session.payload.seed(),
-        scenario,
+        steps: session.payload.steps(),
+        failing,
         created_at: session.created_at,
     }))
 }
@@ -54,7 +56,8 @@ pub(crate) fn provision(world: &World, order: Order) -> Result<Session, Conflict
         kind: order.kind,
         status: order.status,
         seed: order.payload_seed,
-        scenario: None,
+        steps: workflow.steps,
+        failing: order.failing,
         created_at: at,
     };
     world.store.open(NewSession {

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::ask::{ControlError, read};
 use crate::http::{Answered, Call, Reply};
-use crate::payload::{Payload, Recipe};
+use crate::payload::{Failing, Payload, Recipe, Steps};
 use crate::render;
 use crate::store::{Details, Environment, Session, SessionOrigin, Trail, WorkflowSettings};
 use crate::webhooks::{About, Event, Wire};
@@ -87,7 +87,8 @@ fn sample(world: &World, application: ApplicationId) -> Event {
         kind: SessionKind::User,
         status: SessionStatus::Approved,
         seed: world.seeded.seed(),
-        scenario: None,
+        steps: Steps::every(SessionKind::User),
+        failing: Failing::Anywhere,
         created_at: at,
     });
     let details = Details {

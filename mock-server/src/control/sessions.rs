@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::ask::{ControlError, Seed, read};
 use crate::defect;
 use crate::http::{Call, Reply};
+use crate::payload::Failing;
 use crate::provision::{Order, provision as carry_out};
 use crate::store::Details;
 use crate::world::World;
@@ -46,6 +47,11 @@ pub(super) fn provision(world: &World, call: &Call) -> Result<Reply, ControlErro
     let metadata = ask
         .metadata
         .map(|metadata| Value::Object(metadata).to_string().into());
+    // A seed that was asked for decides everything, where a session fails as well.
+    let (payload_seed, failing) = match ask.payload_seed {
+        Some(seed) => (seed.0, Failing::Anywhere),
+        None => (world.seeded.payload_seed(), Failing::Repeatable),
+    };
     let session = carry_out(
         world,
         Order {
@@ -54,9 +60,8 @@ pub(super) fn provision(world: &World, call: &Call) -> Result<Reply, ControlErro
             kind: ask.session_kind,
             status,
             vendor_data: ask.vendor_data.filter(|text| !text.is_empty()),
-            payload_seed: ask
-                .payload_seed
-                .map_or_else(|| world.seeded.payload_seed(), |seed| seed.0),
+            payload_seed,
+            failing,
             details: metadata.map(|metadata| {
                 Arc::new(Details {
                     metadata: Some(metadata),

@@ -15,6 +15,7 @@ use super::bend::Bend;
 use super::scene::{Scene, Verb};
 use super::signature::{half_signed, header_alg};
 use crate::http::{Answered, Reply};
+use crate::payload::Failing;
 use crate::provision::{Order, provision};
 use crate::store::Session;
 use crate::token::Claims;
@@ -330,6 +331,7 @@ fn after_refusal(scene: &Scene<'_>, bend: Import) -> Option<Reply> {
             status: SessionStatus::InReview,
             vendor_data: scene.body()["vendor_data"].as_str().map(str::to_owned),
             payload_seed: 0,
+            failing: Failing::Anywhere,
             details: None,
         };
         // Whether there is room for it is of no importance: the world is broken on purpose.

@@ -92,7 +92,7 @@ fn commit(world: &World, session: &Session, plan: Plan) -> Result<Option<Session
         from: session.status,
         way: plan.way,
         at,
-        payload: findings_again(session, status, plan.scenario),
+        payload: findings_again(session, status, plan.failing),
     };
     let mut publishing = world.webhooks.publishing();
     let Some(seen) = world.store.carry_on(progress)? else {

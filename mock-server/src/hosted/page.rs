@@ -25,6 +25,7 @@ impl<'a> View<'a> {
             facts: Facts {
                 kind: session.kind,
                 status: session.status,
+                steps: session.payload.steps(),
                 environment: application.map_or(session.environment, |known| known.environment),
                 armed: session.hosted.as_ref().and_then(|hosted| hosted.armed),
             },
@@ -65,6 +66,11 @@ pub(super) fn reason(refused: Refused) -> String {
         Refused::OtherKind(scenario) => format!(
             "Nothing was changed: the scenario {} is for sessions of the other kind. Next step: use one of the buttons.",
             scenario.as_wire()
+        ),
+        Refused::Lacking(scenario, feature) => format!(
+            "Nothing was changed: the scenario {} fails at {}, which the workflow does not have. Next step: use one of the buttons.",
+            scenario.as_wire(),
+            feature.name_in_workflows()
         ),
     }
 }

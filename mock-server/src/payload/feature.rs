@@ -88,6 +88,30 @@ impl Feature {
         self.spellings().0
     }
 
+    /// The feature that this is called in `features` of a workflow that is made. An age is estimated from the same
+    /// pictures that show whether the person is alive.
+    pub(crate) fn of_workflow(name: &str) -> Option<Self> {
+        if name == "AGE_ESTIMATION" {
+            return Some(Self::Liveness);
+        }
+        Self::all().find(|feature| feature.name_in_workflows() == name)
+    }
+
+    /// The feature of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::all().find(|feature| feature.name() == name)
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        let kinds = SessionKind::ALL.into_iter();
+        kinds.flat_map(|kind| Self::of(kind).iter().copied())
+    }
+
+    /// How `features` of a workflow that is made spells it.
+    pub(crate) const fn name_in_workflows(self) -> &'static str {
+        self.spellings().3
+    }
+
     /// How the `feature` of a warning spells it: the published description uses other words there for four of them.
     pub(crate) const fn name_in_warnings(self) -> &'static str {
         self.spellings().1
@@ -124,27 +148,50 @@ impl Feature {
         format!("feature_{}_{}", self.spellings().2, index + 1)
     }
 
-    const fn spellings(self) -> (&'static str, &'static str, &'static str) {
+    const fn spellings(self) -> (&'static str, &'static str, &'static str, &'static str) {
         match self {
-            Self::IdVerification => ("ID_VERIFICATION", "ID_VERIFICATION", "ocr"),
-            Self::Nfc => ("NFC", "NFC", "nfc"),
-            Self::Liveness => ("LIVENESS", "LIVENESS", "liveness"),
-            Self::FaceMatch => ("FACE_MATCH", "FACEMATCH", "face_match"),
-            Self::Poa => ("POA", "PROOF_OF_ADDRESS", "poa"),
-            Self::Phone => ("PHONE", "PHONE", "phone"),
-            Self::EmailVerification => ("EMAIL_VERIFICATION", "EMAIL", "email"),
-            Self::DocumentAi => ("DOCUMENT_AI", "DOCUMENT_AI", "document_ai"),
-            Self::Questionnaire => ("QUESTIONNAIRE", "QUESTIONNAIRE", "questionnaire"),
-            Self::Aml => ("AML", "AML", "aml"),
-            Self::IpAnalysis => ("IP_ANALYSIS", "LOCATION", "ip"),
+            Self::IdVerification => ("ID_VERIFICATION", "ID_VERIFICATION", "ocr", "OCR"),
+            Self::Nfc => ("NFC", "NFC", "nfc", "NFC"),
+            Self::Liveness => ("LIVENESS", "LIVENESS", "liveness", "LIVENESS"),
+            Self::FaceMatch => ("FACE_MATCH", "FACEMATCH", "face_match", "FACE_MATCH"),
+            Self::Poa => ("POA", "PROOF_OF_ADDRESS", "poa", "PROOF_OF_ADDRESS"),
+            Self::Phone => ("PHONE", "PHONE", "phone", "PHONE_VERIFICATION"),
+            Self::EmailVerification => {
+                ("EMAIL_VERIFICATION", "EMAIL", "email", "EMAIL_VERIFICATION")
+            }
+            Self::DocumentAi => ("DOCUMENT_AI", "DOCUMENT_AI", "document_ai", "DOCUMENT_AI"),
+            Self::Questionnaire => (
+                "QUESTIONNAIRE",
+                "QUESTIONNAIRE",
+                "questionnaire",
+                "QUESTIONNAIRE",
+            ),
+            Self::Aml => ("AML", "AML", "aml", "AML"),
+            Self::IpAnalysis => ("IP_ANALYSIS", "LOCATION", "ip", "IP_ANALYSIS"),
             Self::DatabaseValidation => (
                 "DATABASE_VALIDATION",
                 "DATABASE_VALIDATION",
                 "db_validation",
+                "DATABASE_VALIDATION",
             ),
-            Self::KybRegistry => ("KYB_REGISTRY", "KYB_REGISTRY", "kyb_registry"),
-            Self::KybDocuments => ("KYB_DOCUMENTS", "KYB_DOCUMENTS", "kyb_documents"),
-            Self::KybKeyPeople => ("KYB_KEY_PEOPLE", "KYB_KEY_PEOPLE", "kyb_key_people"),
+            Self::KybRegistry => (
+                "KYB_REGISTRY",
+                "KYB_REGISTRY",
+                "kyb_registry",
+                "KYB_REGISTRY",
+            ),
+            Self::KybDocuments => (
+                "KYB_DOCUMENTS",
+                "KYB_DOCUMENTS",
+                "kyb_documents",
+                "KYB_DOCUMENTS",
+            ),
+            Self::KybKeyPeople => (
+                "KYB_KEY_PEOPLE",
+                "KYB_KEY_PEOPLE",
+                "kyb_key_people",
+                "KYB_KEY_PEOPLE",
+            ),
         }
     }
 }

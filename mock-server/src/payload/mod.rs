@@ -10,8 +10,9 @@
 //! | `studio` | the making | all below |
 //! | `subject` | who was verified, for entities and list rows | `cast` |
 //! | `base` | putting the request's base URL before each media path | – |
+//! | `steps` | which features a workflow has | `feature` |
 //! | `scenario` | the sixteen sandbox scenarios | `feature` |
-//! | `outcome` | what each feature of a session came to | `feature`, `scenario` |
+//! | `outcome` | what each feature of a session came to | `feature`, `scenario`, `steps` |
 //! | `warning` | the warnings that features raise | `feature` |
 //! | `feature` | features and their statuses | – |
 //! | `sheet` | sheets, slots, and how they are filled | `cast`, `outcome`, `warning`, `draw` |
@@ -27,6 +28,7 @@ mod outcome;
 mod recipe;
 mod scenario;
 mod sheet;
+mod steps;
 mod studio;
 mod subject;
 #[cfg(test)]
@@ -37,6 +39,7 @@ pub(crate) use base::write_with_base;
 pub(crate) use cast::searched;
 pub(crate) use clue::{Clue, Member, Search};
 pub(crate) use feature::{Feature, FeatureStatus};
-pub(crate) use recipe::{Payload, Recipe};
+pub(crate) use recipe::{Failing, Payload, Recipe};
 pub(crate) use scenario::SandboxScenario;
+pub(crate) use steps::Steps;
 pub(crate) use subject::Subject;

@@ -2,43 +2,24 @@ use contract::session::{SessionKind, SessionStatus};
 
 use super::scenario::Failure;
 use super::warning::Risk;
-use super::{Feature, FeatureStatus, SandboxScenario};
+use super::{Failing, Feature, FeatureStatus, Recipe, SandboxScenario, Steps};
 
 /// What each feature of a session came to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outcome {
     kind: SessionKind,
     status: SessionStatus,
+    steps: Steps,
     failure: Option<Failure>,
 }
 
 impl Outcome {
-    /// A declined or reviewed session fails where its scenario says, else where the seed says.
-    pub(super) fn new(
-        kind: SessionKind,
-        status: SessionStatus,
-        scenario: Option<SandboxScenario>,
-        seed: u64,
-    ) -> Self {
-        let failure = match status {
-            SessionStatus::Declined | SessionStatus::InReview => scenario
-                .filter(|scenario| scenario.outcome() == status && scenario.suits(kind))
-                .and_then(SandboxScenario::failure)
-                .or_else(|| failure_of(kind, status, seed)),
-            SessionStatus::NotStarted
-            | SessionStatus::InProgress
-            | SessionStatus::AwaitingUser
-            | SessionStatus::Approved
-            | SessionStatus::Resubmitted
-            | SessionStatus::Expired
-            | SessionStatus::KycExpired
-            | SessionStatus::Abandoned
-            | SessionStatus::NotFinished => None,
-        };
+    pub(super) fn new(recipe: &Recipe) -> Self {
         Self {
-            kind,
-            status,
-            failure,
+            kind: recipe.kind,
+            status: recipe.status,
+            steps: recipe.steps,
+            failure: failure_of(recipe),
         }
     }
 
@@ -46,14 +27,34 @@ impl Outcome {
         self.failure
     }
 
-    /// The feature's status; `None` where it never ran.
+    /// Whether the session went through all of its features.
+    pub(super) fn is_whole(&self) -> bool {
+        match self.status {
+            SessionStatus::Approved
+            | SessionStatus::Declined
+            | SessionStatus::InReview
+            | SessionStatus::Resubmitted
+            | SessionStatus::KycExpired => true,
+            SessionStatus::NotStarted
+            | SessionStatus::InProgress
+            | SessionStatus::AwaitingUser
+            | SessionStatus::Expired
+            | SessionStatus::Abandoned
+            | SessionStatus::NotFinished => false,
+        }
+    }
+
+    /// The feature's status; `None` where it never ran, or the workflow lacks it.
     pub(super) fn of(&self, feature: Feature) -> Option<FeatureStatus> {
+        if !self.steps.have(feature) {
+            return None;
+        }
         match self.status {
             SessionStatus::NotStarted | SessionStatus::Expired => None,
             SessionStatus::InProgress
             | SessionStatus::AwaitingUser
             | SessionStatus::Abandoned
-            | SessionStatus::NotFinished => unfinished(feature),
+            | SessionStatus::NotFinished => self.unfinished(feature),
             SessionStatus::Approved => Some(FeatureStatus::Approved),
             SessionStatus::Declined => Some(self.failed_as(feature, FeatureStatus::Declined)),
             SessionStatus::InReview => Some(self.failed_as(feature, FeatureStatus::InReview)),
@@ -77,11 +78,49 @@ impl Outcome {
     pub(super) fn listed(&self) -> impl Iterator<Item = (Feature, FeatureStatus)> + '_ {
         let listed = Feature::of(self.kind)
             .iter()
-            .filter(|feature| feature.is_listed());
+            .filter(|feature| feature.is_listed() && self.steps.have(**feature));
         listed.map(|feature| {
             let status = self.of(*feature).unwrap_or(FeatureStatus::NotFinished);
             (*feature, status)
         })
+    }
+
+    /// Half-way: the first step is done, the next was begun, the rest never ran.
+    fn unfinished(&self, feature: Feature) -> Option<FeatureStatus> {
+        if Some(feature) == self.begun() {
+            return Some(FeatureStatus::NotFinished);
+        }
+        match feature {
+            Feature::IdVerification | Feature::KybRegistry | Feature::IpAnalysis => {
+                Some(FeatureStatus::Approved)
+            }
+            Feature::Nfc
+            | Feature::Liveness
+            | Feature::FaceMatch
+            | Feature::Poa
+            | Feature::Phone
+            | Feature::EmailVerification
+            | Feature::DocumentAi
+            | Feature::Questionnaire
+            | Feature::Aml
+            | Feature::DatabaseValidation
+            | Feature::KybDocuments
+            | Feature::KybKeyPeople => None,
+        }
+    }
+
+    /// The step that an unfinished session stands at; where there is no second one, the first.
+    fn begun(&self) -> Option<Feature> {
+        let usual = match self.kind {
+            SessionKind::User => Feature::Liveness,
+            SessionKind::Business => Feature::KybKeyPeople,
+        };
+        let mut steps = Feature::of(self.kind)
+            .iter()
+            .copied()
+            .filter(|feature| self.steps.have(*feature));
+        let has_usual = self.steps.have(usual).then_some(usual);
+        has_usual.or_else(|| steps.next())
     }
 
     fn failed_as(&self, feature: Feature, status: FeatureStatus) -> FeatureStatus {
@@ -96,26 +135,6 @@ impl Outcome {
     }
 }
 
-/// Half-way: the first step is done, the next was begun, the rest never ran.
-fn unfinished(feature: Feature) -> Option<FeatureStatus> {
-    match feature {
-        Feature::IdVerification | Feature::KybRegistry | Feature::IpAnalysis => {
-            Some(FeatureStatus::Approved)
-        }
-        Feature::Liveness | Feature::KybKeyPeople => Some(FeatureStatus::NotFinished),
-        Feature::Nfc
-        | Feature::FaceMatch
-        | Feature::Poa
-        | Feature::Phone
-        | Feature::EmailVerification
-        | Feature::DocumentAi
-        | Feature::Questionnaire
-        | Feature::Aml
-        | Feature::DatabaseValidation
-        | Feature::KybDocuments => None,
-    }
-}
-
 fn singled_out(feature: Feature, chosen: &[Feature], status: FeatureStatus) -> FeatureStatus {
     if chosen.contains(&feature) {
         status
@@ -124,18 +143,53 @@ fn singled_out(feature: Feature, chosen: &[Feature], status: FeatureStatus) -> F
     }
 }
 
-/// Counting seeds up shows every way to fail in turn.
-fn failure_of(kind: SessionKind, status: SessionStatus, seed: u64) -> Option<Failure> {
-    let suiting: Vec<_> = match kind {
+/// Where a declined or reviewed session fails: `None` for every other.
+fn failure_of(recipe: &Recipe) -> Option<Failure> {
+    let Recipe {
+        kind,
+        status,
+        steps,
+        failing,
+        ..
+    } = *recipe;
+    if ![SessionStatus::Declined, SessionStatus::InReview].contains(&status) {
+        return None;
+    }
+    if let Failing::As(scenario) = failing
+        && scenario.outcome() == status
+        && scenario.suits(kind)
+        && scenario.lacking(steps).is_none()
+    {
+        return scenario.failure();
+    }
+    let among = |ways: &[Failure]| -> Vec<Failure> {
+        let ways = ways.iter().copied();
+        ways.filter(|way| steps.have(way.feature)).collect()
+    };
+    let repeatable = |ways: &[Failure]| -> Vec<Failure> {
+        let ways = ways.iter().copied();
+        ways.filter(|way| way.feature.can_be_repeated()).collect()
+    };
+    let (usual, rare) = (among(&usual_failures(kind, status)), among(&RARE_FAILURES));
+    let preferred = match failing {
+        Failing::Repeatable => vec![repeatable(&usual), repeatable(&rare), usual, rare],
+        Failing::As(_) | Failing::Anywhere => vec![usual, rare],
+    };
+    let ways = preferred.into_iter().find(|ways| !ways.is_empty())?;
+    let turn = recipe.seed.checked_rem(ways.len() as u64)?;
+    ways.get(usize::try_from(turn).ok()?).copied()
+}
+
+/// How sessions of this kind fail as a rule.
+fn usual_failures(kind: SessionKind, status: SessionStatus) -> Vec<Failure> {
+    match kind {
         SessionKind::Business => COMPANY_FAILURES.to_vec(),
         SessionKind::User => SandboxScenario::ALL
             .into_iter()
             .filter(|scenario| scenario.outcome() == status && scenario.suits(kind))
             .filter_map(SandboxScenario::failure)
             .collect(),
-    };
-    let turn = seed.checked_rem(suiting.len() as u64)?;
-    suiting.get(usize::try_from(turn).ok()?).copied()
+    }
 }
 
 /// The scenarios know one way for a company to fail; these are the others, so that each block is seen failing.
@@ -158,15 +212,62 @@ const COMPANY_FAILURES: [Failure; 4] = [
     },
 ];
 
+/// How sessions fail on workflows that lack everything that fails as a rule.
+const RARE_FAILURES: [Failure; 8] = [
+    Failure {
+        feature: Feature::IdVerification,
+        risk: Risk::CouldNotRecognizeDocument,
+    },
+    Failure {
+        feature: Feature::Liveness,
+        risk: Risk::LivenessFaceAttack,
+    },
+    Failure {
+        feature: Feature::DatabaseValidation,
+        risk: Risk::NoMatch,
+    },
+    Failure {
+        feature: Feature::Phone,
+        risk: Risk::CarrierUnconfirmed,
+    },
+    Failure {
+        feature: Feature::EmailVerification,
+        risk: Risk::BreachedEmail,
+    },
+    Failure {
+        feature: Feature::Questionnaire,
+        risk: Risk::AnswerNotAccepted,
+    },
+    Failure {
+        feature: Feature::Nfc,
+        risk: Risk::ChipNotVerified,
+    },
+    Failure {
+        feature: Feature::IpAnalysis,
+        risk: Risk::IpAddressInBlocklist,
+    },
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn outcome(kind: SessionKind, status: SessionStatus, seed: u64, failing: Failing) -> Outcome {
+        Outcome::new(&Recipe {
+            kind,
+            status,
+            seed,
+            steps: Steps::every(kind),
+            failing,
+            created_at: 0,
+        })
+    }
 
     #[test]
     fn a_finished_session_has_run_every_feature() {
         for kind in SessionKind::ALL {
             for status in SessionStatus::FINISHED {
-                let outcome = Outcome::new(kind, status, None, 3);
+                let outcome = outcome(kind, status, 3, Failing::Anywhere);
                 let failed: Vec<_> = Feature::of(kind)
                     .iter()
                     .filter(|feature| outcome.of(**feature) != Some(FeatureStatus::Approved))
@@ -184,15 +285,47 @@ mod tests {
     fn a_scenario_decides_where_its_own_outcome_fails() {
         for scenario in SandboxScenario::ALL {
             let kind = scenario.kind().unwrap_or(SessionKind::User);
-            let outcome = Outcome::new(kind, scenario.outcome(), Some(scenario), 5);
+            let outcome = outcome(kind, scenario.outcome(), 5, Failing::As(scenario));
             assert_eq!(outcome.failure(), scenario.failure(), "{scenario:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_a_workflow_consists_of_something_in_it_fails() {
+        for kind in SessionKind::ALL {
+            let own = Feature::of(kind).iter().copied();
+            for only in own.filter(|feature| feature.is_listed()) {
+                for status in [SessionStatus::Declined, SessionStatus::InReview] {
+                    for seed in 0..3 {
+                        let steps = match kind {
+                            SessionKind::User => Steps::these([only]),
+                            SessionKind::Business => Steps::these([Feature::KybRegistry, only]),
+                        };
+                        let failure = Outcome::new(&Recipe {
+                            kind,
+                            status,
+                            seed,
+                            steps,
+                            failing: Failing::Repeatable,
+                            created_at: 0,
+                        })
+                        .failure();
+                        let failing = failure.unwrap().feature;
+                        assert!(steps.have(failing), "{only:?} {status:?} {failing:?}");
+                        assert!(
+                            failing == only || !only.can_be_repeated(),
+                            "{only:?} {status:?} {failing:?}"
+                        );
+                    }
+                }
+            }
         }
     }
 
     #[test]
     fn nothing_ran_before_the_start() {
         for kind in SessionKind::ALL {
-            let outcome = Outcome::new(kind, SessionStatus::NotStarted, None, 0);
+            let outcome = outcome(kind, SessionStatus::NotStarted, 0, Failing::Anywhere);
             assert!(
                 Feature::of(kind)
                     .iter()

@@ -1,7 +1,7 @@
 use contract::session::{Block, SessionKind, SessionStatus};
 
 use super::studio::Studio;
-use super::{Feature, FeatureStatus, SandboxScenario, Subject};
+use super::{Feature, FeatureStatus, SandboxScenario, Steps, Subject};
 use crate::time::EpochSeconds;
 
 /// What a payload is made from. The same recipe gives the same bytes.
@@ -13,10 +13,23 @@ pub(crate) struct Recipe {
     pub status: SessionStatus,
     /// Another seed gives other people, numbers and scripts.
     pub seed: u64,
-    /// Where a finished session fails; without one, or where its outcome is not `status`, the seed decides.
-    pub scenario: Option<SandboxScenario>,
+    /// Which features it goes through.
+    pub steps: Steps,
+    /// Where a session that is not approved fails.
+    pub failing: Failing,
     /// The moments inside the payload count from here.
     pub created_at: EpochSeconds,
+}
+
+/// Where a session that is declined or in review fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failing {
+    /// Where the scenario says, if that comes to the session's status; else anywhere.
+    As(SandboxScenario),
+    /// At a feature that can be done again, if there is one; the seed decides which.
+    Repeatable,
+    /// Anywhere; the seed decides. Counting seeds up shows every way in turn.
+    Anywhere,
 }
 
 /// What a session went through, ready to be written into any reply (contract §4).
@@ -27,6 +40,7 @@ pub(crate) struct Recipe {
 pub(crate) struct Payload {
     pub(super) kind: SessionKind,
     pub(super) seed: u64,
+    pub(super) steps: Steps,
     /// In the order of `Block::of(kind)`.
     pub(super) blocks: Box<[Option<Box<[u8]>>]>,
     pub(super) features: Box<[u8]>,
@@ -46,6 +60,11 @@ impl Payload {
     /// What its people and companies were drawn from: findings made from it again are about the same ones.
     pub(crate) fn seed(&self) -> u64 {
         self.seed
+    }
+
+    /// Which features the session goes through.
+    pub(crate) fn steps(&self) -> Steps {
+        self.steps
     }
 
     /// The JSON array of a block; `None` where its feature never ran, or belongs to the other kind.

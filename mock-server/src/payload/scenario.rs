@@ -3,8 +3,8 @@ use std::str::FromStr;
 use contract::session::{SessionKind, SessionStatus};
 use thiserror::Error;
 
-use super::Feature;
 use super::warning::Risk;
+use super::{Feature, Steps};
 
 macro_rules! scenarios {
     ($($variant:ident $name:literal $outcome:ident $failing:expr;)*) => {
@@ -91,6 +91,12 @@ impl SandboxScenario {
     pub(crate) fn failing(self) -> Option<(&'static str, &'static str)> {
         let failure = self.failure()?;
         Some((failure.feature.name(), failure.risk.as_wire()))
+    }
+
+    /// The failing feature where a session that goes through these lacks it.
+    pub(crate) fn lacking(self, steps: Steps) -> Option<Feature> {
+        let failure = self.failure()?;
+        (!steps.have(failure.feature)).then_some(failure.feature)
     }
 
     /// Whether a session of this kind can take it.

@@ -20,7 +20,7 @@ pub(super) struct Studio<'a> {
 
 impl<'a> Studio<'a> {
     pub(super) fn new(recipe: &'a Recipe) -> Self {
-        let outcome = Outcome::new(recipe.kind, recipe.status, recipe.scenario, recipe.seed);
+        let outcome = Outcome::new(recipe);
         let risk = outcome.failure().map(|failure| failure.risk);
         let cast = Cast::draw(recipe.kind, recipe.seed, day(recipe.created_at), risk);
         let mut tag = Draw::new(recipe.seed, recipe.kind.as_wire()).token();
@@ -38,16 +38,33 @@ impl<'a> Studio<'a> {
         Payload {
             kind,
             seed: self.recipe.seed,
+            steps: self.recipe.steps,
             blocks: Block::of(kind)
                 .iter()
                 .map(|block| self.block(*block))
                 .collect(),
-            features: names(kind),
+            features: self.names(),
             outcomes: self.outcome.listed().collect(),
             reviews: self.reviews(),
             row: self.row(),
             subject: self.subject(),
         }
+    }
+
+    /// Whether the session got so far that it is known who is verified: a document or a register tells.
+    fn is_known(&self) -> bool {
+        let tells = self.outcome.of(Feature::of(self.recipe.kind)[0]);
+        tells.is_some_and(|status| status != FeatureStatus::NotFinished)
+    }
+
+    fn names(&self) -> Box<[u8]> {
+        let listed = self.outcome.listed();
+        let names: Vec<String> = listed
+            .map(|(feature, _)| format!("\"{}\"", feature.name()))
+            .collect();
+        format!("[{}]", names.join(","))
+            .into_bytes()
+            .into_boxed_slice()
     }
 
     fn block(&self, block: Block) -> Option<Box<[u8]>> {
@@ -83,14 +100,13 @@ impl<'a> Studio<'a> {
     }
 
     fn row(&self) -> Box<[u8]> {
-        let first = self.outcome.of(Feature::of(self.recipe.kind)[0]).is_some();
-        let last = self.outcome.of(Feature::Aml).is_some();
-        let object = self.part(match (self.recipe.kind, first, last) {
-            (SessionKind::User, true, true) => "row_user",
-            (SessionKind::User, true, false) => "row_user_begun",
-            (SessionKind::User, false, _) => "row_user_blank",
-            (SessionKind::Business, true, _) => "row_business",
-            (SessionKind::Business, false, _) => "row_business_blank",
+        let is_known = self.is_known();
+        let object = self.part(match self.recipe.kind {
+            SessionKind::User if self.outcome.is_whole() => "row_user",
+            SessionKind::User if is_known => "row_user_begun",
+            SessionKind::User => "row_user_blank",
+            SessionKind::Business if is_known => "row_business",
+            SessionKind::Business => "row_business_blank",
         });
         object
             .strip_prefix(b"{")
@@ -129,14 +145,14 @@ impl<'a> Studio<'a> {
         let passed = |feature| self.outcome.of(feature) == Some(FeatureStatus::Approved);
         let contact = |feature, text: &str| passed(feature).then(|| text.into());
         let (me, company) = (&self.cast.me, &self.cast.company);
-        if self.outcome.of(Feature::of(self.recipe.kind)[0]).is_none() {
-            return Subject::default();
-        }
         let common = Subject {
             email: contact(Feature::EmailVerification, me.email()),
             phone: contact(Feature::Phone, &me.phone()),
             ..Subject::default()
         };
+        if !self.is_known() {
+            return common;
+        }
         match self.recipe.kind {
             SessionKind::User => Subject {
                 name: Some(me.full_name().into()),
@@ -153,17 +169,6 @@ impl<'a> Studio<'a> {
             },
         }
     }
-}
-
-fn names(kind: SessionKind) -> Box<[u8]> {
-    let names: Vec<String> = Feature::of(kind)
-        .iter()
-        .filter(|feature| feature.is_listed())
-        .map(|feature| format!("\"{}\"", feature.name()))
-        .collect();
-    format!("[{}]", names.join(","))
-        .into_bytes()
-        .into_boxed_slice()
 }
 
 fn day(at: EpochSeconds) -> Date {

@@ -1,14 +1,15 @@
 use contract::session::{Block, SessionKind, SessionStatus};
 use serde_json::Value;
 
-use super::{Feature, Payload, Recipe, SandboxScenario, Subject, write_with_base};
+use super::{Failing, Feature, Payload, Recipe, SandboxScenario, Steps, Subject, write_with_base};
 
 fn payload(kind: SessionKind, status: SessionStatus, seed: u64) -> Payload {
     Payload::build(&Recipe {
         kind,
         status,
         seed,
-        scenario: None,
+        steps: Steps::every(kind),
+        failing: Failing::Anywhere,
         created_at: 1_900_000_000,
     })
 }
@@ -85,7 +86,8 @@ fn a_failing_feature_has_its_status_and_its_warning() {
             kind,
             status: scenario.outcome(),
             seed: 3,
-            scenario: Some(scenario),
+            steps: Steps::every(kind),
+            failing: Failing::As(scenario),
             created_at: 1_900_000_000,
         };
         let payload = Payload::build(&recipe);
@@ -123,7 +125,8 @@ fn the_data_agrees_with_the_failure() {
             kind: SessionKind::User,
             status,
             seed: 4,
-            scenario: Some(scenario),
+            steps: Steps::every(SessionKind::User),
+            failing: Failing::As(scenario),
             created_at: 1_900_000_000,
         };
         Payload::build(&recipe)
@@ -163,6 +166,55 @@ fn an_unfinished_session_has_run_only_some_features() {
         let untouched = payload(kind, SessionStatus::NotStarted, 1);
         assert!(blocks.iter().all(|block| untouched.block(*block).is_none()));
         assert_eq!(*untouched.subject(), Subject::default());
+    }
+}
+
+#[test]
+fn a_workflow_of_few_features_shows_no_others() {
+    for (kind, only) in [
+        (SessionKind::User, Feature::Phone),
+        (SessionKind::User, Feature::IdVerification),
+        (SessionKind::Business, Feature::KybDocuments),
+    ] {
+        for status in SessionStatus::ALL {
+            let payload = Payload::build(&Recipe {
+                kind,
+                status,
+                seed: 5,
+                steps: Steps::these([only]),
+                failing: Failing::Repeatable,
+                created_at: 1_900_000_000,
+            });
+            for block in Block::of(kind) {
+                let ran = payload.block(*block).is_some();
+                assert!(
+                    !ran || Feature::filling(*block) == only,
+                    "{status:?} {block:?}"
+                );
+            }
+            assert_eq!(read(payload.features()), serde_json::json!([only.name()]));
+            let row = read(&[b"{", payload.row_members(), b"}"].concat());
+            let name = row["full_name"].as_str();
+            assert_eq!(
+                name,
+                payload
+                    .subject()
+                    .name
+                    .as_deref()
+                    .filter(|_| kind == SessionKind::User)
+            );
+            let is_documented =
+                only == Feature::IdVerification && payload.block(Block::IdVerifications).is_some();
+            assert!(name.is_none() || is_documented, "{status:?}");
+            assert!(
+                name.is_some() || !status.is_finished() || !is_documented,
+                "{status:?}"
+            );
+            if only != Feature::Phone {
+                assert!(row["phone_number"].is_null(), "{status:?}");
+                assert_eq!(payload.subject().phone, None);
+            }
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) enum Risk {
     DataInconsistent,
     CompanyNameMismatch,
     KeyPersonNotVerified,
+    AnswerNotAccepted,
     BarcodeNotFound,
     SimilarFaceFound,
     CarrierUnconfirmed,
@@ -58,6 +59,7 @@ impl Risk {
             | Self::ChipNotVerified
             | Self::NoMatch
             | Self::KeyPersonNotVerified
+            | Self::AnswerNotAccepted
             | Self::BarcodeNotFound
             | Self::SimilarFaceFound
             | Self::CarrierUnconfirmed
@@ -158,6 +160,11 @@ impl Risk {
                 "KEY_PERSON_NOT_VERIFIED",
                 "Officer not verified",
                 "The verification of an officer or owner did not end in an approval.",
+            ),
+            Self::AnswerNotAccepted => (
+                "ANSWER_NOT_ACCEPTED",
+                "Answer not accepted",
+                "At least one answer is none of those that the workflow accepts.",
             ),
             Self::BarcodeNotFound => (
                 "BARCODE_NOT_FOUND",

@@ -22,7 +22,8 @@ pub(super) fn answer(
 ) -> Result<Reply, Refusal> {
     let session = session(world, call, parameters).ok_or(Refusal::NotFound)?;
     let name = extract(call)?;
-    let scenario = scenario::decide(&name, Environment::Sandbox, session.kind)
+    let steps = session.payload.steps();
+    let scenario = scenario::decide(&name, Environment::Sandbox, session.kind, steps)
         .map_err(|problem| wrong_field("scenario", problem))?;
     if !world.store.arm(session.id, scenario) {
         return Err(Refusal::TooLateToArm);

@@ -9,7 +9,7 @@ use contract::session::SessionStatus;
 use super::context::{Context, refusal_of, wrong_field};
 use super::session_ask::Ask;
 use crate::http::Reply;
-use crate::payload::{Payload, Recipe, SandboxScenario};
+use crate::payload::{Failing, Payload, Recipe, SandboxScenario};
 use crate::provision::findings_again;
 use crate::render;
 use crate::rules::{hosted, scenario};
@@ -24,7 +24,7 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
     let scenario = ask
         .scenario
         .as_deref()
-        .map(|name| scenario::decide(name, caller.environment, workflow.kind))
+        .map(|name| scenario::decide(name, caller.environment, workflow.kind, workflow.steps))
         .transpose()
         .map_err(|problem| wrong_field("sandbox_scenario", problem))?;
     let world = context.world;
@@ -44,7 +44,8 @@ pub(super) fn answer(context: &Context<'_>) -> Result<Reply, Refusal> {
             kind: workflow.kind,
             status,
             seed: world.seeded.payload_seed(),
-            scenario,
+            steps: workflow.steps,
+            failing: scenario.map_or(Failing::Repeatable, Failing::As),
             created_at: at,
         })),
         details: ask.details,
@@ -85,7 +86,7 @@ fn commit(
             id: unfinished.id,
             from: unfinished.status,
             way: way.unwrap_or_default(),
-            payload: findings_again(&unfinished, status, Some(scenario)),
+            payload: findings_again(&unfinished, status, Failing::As(scenario)),
             at,
         };
         // Somebody else may have carried it on meanwhile, or deleted it: then it is looked for again.

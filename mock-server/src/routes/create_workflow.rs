@@ -9,6 +9,7 @@ use super::body::Body;
 use super::context::{Context, refusal_of};
 use super::workflow_settings;
 use crate::http::Reply;
+use crate::payload::{Feature, Steps};
 use crate::render;
 use crate::seed::Purpose;
 use crate::store::Workflow;
@@ -62,6 +63,11 @@ fn extract(context: &Context<'_>) -> Result<Workflow, Refusal> {
             SessionKind::User
         },
         label,
+        steps: Steps::these(
+            features
+                .iter()
+                .filter_map(|name| Feature::of_workflow(name)),
+        ),
         features,
         is_published: status == "published",
         is_default,

@@ -2,7 +2,7 @@
 
 use contract::session::{Mover, SessionKind, SessionStatus};
 
-use crate::payload::SandboxScenario;
+use crate::payload::{Failing, Feature, SandboxScenario, Steps};
 use crate::store::Environment;
 
 /// What somebody chooses on the page.
@@ -10,7 +10,7 @@ use crate::store::Environment;
 pub(crate) enum Choice {
     /// As the session was armed; to be approved where it was not.
     AsArmed,
-    /// This status, wherever a session of that status fails.
+    /// This status, at a feature that can be done again where the session fails.
     Status(SessionStatus),
     /// As this scenario says.
     Scenario(SandboxScenario),
@@ -21,6 +21,8 @@ pub(crate) enum Choice {
 pub(crate) struct Facts {
     pub(crate) kind: SessionKind,
     pub(crate) status: SessionStatus,
+    /// What it goes through.
+    pub(crate) steps: Steps,
     /// The application's, as it is now.
     pub(crate) environment: Environment,
     pub(crate) armed: Option<SandboxScenario>,
@@ -32,7 +34,7 @@ pub(crate) struct Plan {
     /// The statuses that it takes, one after the other; never empty.
     pub(crate) way: Vec<SessionStatus>,
     /// Where it fails.
-    pub(crate) scenario: Option<SandboxScenario>,
+    pub(crate) failing: Failing,
 }
 
 /// Why a choice comes to nothing.
@@ -46,6 +48,8 @@ pub(crate) enum Refused {
     Live,
     /// The scenario is of the other kind.
     OtherKind(SandboxScenario),
+    /// The scenario fails at this feature, which the session does not go through.
+    Lacking(SandboxScenario, Feature),
 }
 
 impl Choice {
@@ -61,8 +65,8 @@ pub(crate) fn decide(choice: Choice, facts: &Facts) -> Result<Plan, Refused> {
     if !is_open(facts.status) {
         return Err(Refused::Over(facts.status));
     }
-    let (status, scenario) = match (choice, facts.armed) {
-        (Choice::Status(status), _) => (status, None),
+    let (status, failing) = match (choice, facts.armed) {
+        (Choice::Status(status), _) => (status, Failing::Repeatable),
         (Choice::Scenario(scenario), _) | (Choice::AsArmed, Some(scenario)) => {
             if facts.environment == Environment::Live {
                 return Err(Refused::Live);
@@ -70,12 +74,15 @@ pub(crate) fn decide(choice: Choice, facts: &Facts) -> Result<Plan, Refused> {
             if !scenario.suits(facts.kind) {
                 return Err(Refused::OtherKind(scenario));
             }
-            (scenario.outcome(), Some(scenario))
+            if let Some(feature) = scenario.lacking(facts.steps) {
+                return Err(Refused::Lacking(scenario, feature));
+            }
+            (scenario.outcome(), Failing::As(scenario))
         }
-        (Choice::AsArmed, None) => (SessionStatus::Approved, None),
+        (Choice::AsArmed, None) => (SessionStatus::Approved, Failing::Repeatable),
     };
     let way = way(facts.status, status).ok_or(Refused::NoWay(facts.status, status))?;
-    Ok(Plan { way, scenario })
+    Ok(Plan { way, failing })
 }
 
 /// Whether its person can go on with a session in this status.
@@ -114,6 +121,7 @@ mod tests {
         Facts {
             kind: SessionKind::User,
             status,
+            steps: Steps::every(SessionKind::User),
             environment: Environment::Sandbox,
             armed: None,
         }
@@ -150,12 +158,15 @@ mod tests {
             armed: Some(SandboxScenario::DeclineAmlHit),
             ..facts(SessionStatus::InProgress)
         };
-        let scenario = |choice| decide(choice, &armed).map(|plan| plan.scenario);
+        let failing = |choice| decide(choice, &armed).map(|plan| plan.failing);
         assert_eq!(
-            scenario(Choice::AsArmed),
-            Ok(Some(SandboxScenario::DeclineAmlHit))
+            failing(Choice::AsArmed),
+            Ok(Failing::As(SandboxScenario::DeclineAmlHit))
         );
-        assert_eq!(scenario(Choice::Status(SessionStatus::Approved)), Ok(None));
+        assert_eq!(
+            failing(Choice::Status(SessionStatus::Approved)),
+            Ok(Failing::Repeatable)
+        );
         let live = Facts {
             environment: Environment::Live,
             ..armed

@@ -3,14 +3,16 @@
 use contract::refusal::FieldProblem;
 use contract::session::SessionKind;
 
-use crate::payload::SandboxScenario;
+use crate::payload::{SandboxScenario, Steps};
 use crate::store::Environment;
 
-/// The scenario of this name, for a session of this kind in an application of this environment.
+/// The scenario of this name, for a session of this kind that goes through these steps, in an application of this
+/// environment.
 pub(crate) fn decide(
     name: &str,
     environment: Environment,
     kind: SessionKind,
+    steps: Steps,
 ) -> Result<SandboxScenario, FieldProblem> {
     if environment == Environment::Live {
         return Err(FieldProblem::Other(
@@ -20,12 +22,17 @@ pub(crate) fn decide(
     let scenario: SandboxScenario = name
         .parse()
         .map_err(|_| FieldProblem::UnknownScenario(name.to_owned()))?;
-    if scenario.suits(kind) {
-        Ok(scenario)
-    } else {
-        Err(FieldProblem::Other(format!(
+    if !scenario.suits(kind) {
+        return Err(FieldProblem::Other(format!(
             "Scenario \"{name}\" does not fit a {} workflow.",
             kind.acronym()
-        )))
+        )));
+    }
+    match scenario.lacking(steps) {
+        None => Ok(scenario),
+        Some(feature) => Err(FieldProblem::Other(format!(
+            "Scenario \"{name}\" fails at {}, which the workflow does not have.",
+            feature.name_in_workflows()
+        ))),
     }
 }

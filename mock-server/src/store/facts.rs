@@ -7,7 +7,7 @@ use contract::session::{SessionKind, SessionStatus};
 use serde::{Deserialize, Serialize};
 
 use super::Trail;
-use crate::payload::{Payload, SandboxScenario};
+use crate::payload::{Payload, SandboxScenario, Steps};
 use crate::time::EpochSeconds;
 
 /// Whether an application works on real people or on test data.
@@ -63,6 +63,8 @@ pub(crate) struct Workflow {
     pub label: String,
     /// Features in order, as the workflow API names them (`OCR`, `KYB_REGISTRY`, …).
     pub features: Vec<String>,
+    /// What its sessions go through.
+    pub steps: Steps,
     /// Whether sessions can run on it.
     pub is_published: bool,
     /// Whether new sessions use it by default.

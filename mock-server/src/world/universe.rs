@@ -12,6 +12,7 @@ use crate::faults::Faults;
 use crate::http::Stop;
 use crate::journal::Journal;
 use crate::limits::Limits;
+use crate::payload::Steps;
 use crate::quota::{Quotas, RateLimits};
 use crate::seed::{Purpose, Seeded};
 use crate::store::{
@@ -192,6 +193,8 @@ fn settle(store: &dyn Store, member: &Member, now: EpochSeconds) -> Result<(), C
         kind,
         label: label.to_owned(),
         features: features.iter().map(|&feature| feature.to_owned()).collect(),
+        // Whatever it is called: a first workflow's sessions show all there is (contract §4).
+        steps: Steps::every(kind),
         is_published: true,
         is_default,
         settings: WorkflowSettings::default(),

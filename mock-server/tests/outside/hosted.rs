@@ -272,6 +272,38 @@ async fn a_resubmitted_session_is_billed_once() {
     assert_eq!(usage["billable_sessions"], json!(1));
 }
 
+#[tokio::test]
+async fn what_is_plainly_declined_or_reviewed_can_be_done_again() {
+    let mock = Mock::start().await;
+    let world = mock.world(json!({"seed": 10})).await;
+    for kind in Kind::BOTH {
+        for outcome in ["decline", "review"].repeat(12) {
+            let made = made(&world, kind, &json!({})).await;
+            choose(&mock, &made, outcome).send().await;
+            let id = made["session_id"].as_str().unwrap();
+            let path = format!("/v3/session/{id}/update-status/");
+            let again = world.call(Method::PATCH, &path).key(&world.importer.key);
+            let ask = json!({"new_status": "Resubmitted"});
+            again.json(&ask).expect(200).await;
+        }
+    }
+    let features = json!([{"feature": "OCR"}, {"feature": "NFC"}]);
+    let workflow = world.post(&world.importer, "/v3/workflows/");
+    let workflow = workflow.json(&json!({"features": features}));
+    let workflow = workflow.expect(201).await["uuid"].clone();
+    for outcome in ["decline", "review"].repeat(4) {
+        let call = world.post(&world.importer, "/v3/session/");
+        let made = call.json(&json!({"workflow_id": workflow}));
+        let made = made.expect(201).await;
+        choose(&mock, &made, outcome).send().await;
+        let id = made["session_id"].as_str().unwrap();
+        let read = world.decision(&world.importer, id).expect(200).await;
+        let failed = &read["id_verifications"][0];
+        assert_eq!(failed["status"], read["status"], "{outcome}");
+        assert_ne!(failed["status"], json!("Approved"), "{outcome}");
+    }
+}
+
 async fn made(world: &World, kind: Kind, more: &Value) -> Value {
     let mut ask = more.clone();
     ask["workflow_id"] = json!(world.importer.workflow(kind));

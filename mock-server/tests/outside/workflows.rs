@@ -1,5 +1,6 @@
 //! Workflows: made, listed, and what decides a session's kind.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::common::{Call, Kind, World, staged};
@@ -216,6 +217,150 @@ async fn what_its_creator_said_of_a_workflow_is_shown() {
 }
 
 #[tokio::test]
+async fn a_session_shows_what_its_workflow_consists_of_and_nothing_else() {
+    let (_mock, world) = staged().await;
+    for (features, shown, ran) in [
+        (
+            vec!["OCR"],
+            vec!["ID_VERIFICATION"],
+            vec!["id_verifications"],
+        ),
+        (
+            vec!["OCR", "FACE_MATCH", "AML"],
+            vec!["ID_VERIFICATION", "FACE_MATCH", "AML"],
+            vec!["id_verifications", "face_matches", "aml_screenings"],
+        ),
+        (
+            vec!["PHONE_VERIFICATION", "AGE_ESTIMATION"],
+            vec!["LIVENESS", "PHONE"],
+            vec!["liveness_checks", "phone_verifications"],
+        ),
+        (
+            vec!["KYB_DOCUMENTS", "EMAIL_VERIFICATION"],
+            vec!["KYB_DOCUMENTS", "EMAIL_VERIFICATION"],
+            vec!["document_verifications", "email_verifications"],
+        ),
+    ] {
+        let made = create(&world, &json!({"features": named(&features)}));
+        let made = made.expect(201).await;
+        let mut ask = json!({"workflow_id": made["uuid"], "vendor_data": features.join("+")});
+        let begun = open(&world, &ask).expect(201).await;
+        let begun = decided(&world, &begun).await;
+        assert_eq!(blocks(&begun), Vec::<&str>::new());
+        assert_eq!(begun["features"], json!(shown));
+        ask["sandbox_scenario"] = json!("approve");
+        let session = open(&world, &ask).expect(201).await;
+        let whole = decided(&world, &session).await;
+        assert_eq!(blocks(&whole), ran);
+        assert_eq!(whole["features"], json!(shown));
+        let kinds = [("user", Kind::User), ("business", Kind::Business)];
+        let own = kinds
+            .iter()
+            .find(|(kind, _)| whole["session_kind"] == *kind);
+        let entity = world.entity(&world.importer, own.unwrap().1, &features.join("+"));
+        let entity = entity.expect(200).await;
+        let told = entity["features_list"].as_array().unwrap().iter();
+        let told: Vec<_> = told.map(|row| row["feature"].clone()).collect();
+        assert_eq!(json!(told), json!(shown));
+    }
+    let rows = world
+        .get(&world.importer, "/v3/sessions/")
+        .expect(200)
+        .await;
+    let [by_phone, by_document] = ["PHONE", "ID_VERIFICATION"].map(|first| {
+        let rows = rows["results"].as_array().unwrap().iter();
+        let mut rows = rows.filter(|row| row["features"].to_string().contains(first));
+        rows.next().unwrap().clone()
+    });
+    assert_eq!(by_phone["full_name"], Value::Null);
+    assert!(by_phone["phone_number"].is_object());
+    assert!(by_document["full_name"].is_string());
+    assert_eq!(by_document["phone_number"], Value::Null);
+    for (row, extras) in [
+        (&by_phone, ["liveness", "phone_verification"]),
+        (&by_document, ["aml", "face_match"]),
+    ] {
+        let told = row["additional_details"].as_object().unwrap();
+        assert_eq!(told.keys().collect::<Vec<_>>(), extras);
+    }
+}
+
+#[tokio::test]
+async fn a_scenario_needs_a_workflow_in_which_its_feature_can_fail() {
+    let (_mock, world) = staged().await;
+    let made = create(&world, &json!({"features": named(&["OCR", "LIVENESS"])}));
+    let made = made.expect(201).await;
+    for (scenario, missing) in [
+        ("decline_aml_hit", "AML"),
+        ("review_poa_partial_match", "PROOF_OF_ADDRESS"),
+        ("decline_nfc_chip_not_verified", "NFC"),
+    ] {
+        let said = format!(
+            "Scenario \"{scenario}\" fails at {missing}, which the workflow does not have."
+        );
+        let ask = json!({"workflow_id": made["uuid"], "sandbox_scenario": scenario});
+        open(&world, &ask)
+            .refused(400, &json!({"sandbox_scenario": [said]}))
+            .await;
+        let session = open(&world, &json!({"workflow_id": made["uuid"]}));
+        let session = session.expect(201).await;
+        let [id, token] =
+            ["session_id", "session_token"].map(|name| session[name].as_str().unwrap());
+        world
+            .call(Method::POST, &format!("/v3/session/{id}/sandbox/arm/"))
+            .header("session-token", token)
+            .json(&json!({"scenario": scenario}))
+            .refused(400, &json!({"scenario": [said]}))
+            .await;
+        let page = format!("/session/{token}");
+        let shown = world.call(Method::GET, &page).send().await;
+        assert!(
+            !String::from_utf8(shown.body.to_vec())
+                .unwrap()
+                .contains(scenario)
+        );
+        let chosen = world.call(Method::POST, &page).form("outcome", scenario);
+        let chosen = chosen.send().await;
+        assert_eq!(chosen.status, 400);
+        assert!(
+            String::from_utf8(chosen.body.to_vec())
+                .unwrap()
+                .contains(missing)
+        );
+        assert_eq!(
+            decided(&world, &session).await["status"],
+            json!("Not Started")
+        );
+    }
+    for (scenario, status) in [
+        ("approve", "Approved"),
+        ("decline_liveness_attack", "Declined"),
+        ("decline_minimum_age", "Declined"),
+    ] {
+        let ask = json!({"workflow_id": made["uuid"], "sandbox_scenario": scenario});
+        let session = open(&world, &ask).expect(201).await;
+        assert_eq!(session["status"], json!(status), "{scenario}");
+    }
+}
+
+#[tokio::test]
+async fn the_first_workflows_show_everything() {
+    let (_mock, world) = staged().await;
+    for kind in Kind::BOTH {
+        let ask =
+            json!({"workflow_id": world.importer.workflow(kind), "sandbox_scenario": "approve"});
+        let session = open(&world, &ask).expect(201).await;
+        let whole = decided(&world, &session).await;
+        let (listed, last) = match kind {
+            Kind::User => (11, "document_ai_documents"),
+            Kind::Business => (8, "questionnaires"),
+        };
+        assert_eq!(whole["features"].as_array().unwrap().len(), listed);
+        assert!(blocks(&whole).contains(&last), "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn making_and_listing_need_privileges_of_their_own() {
     let (_mock, world) = staged().await;
     let mut reader = world.importer.clone();
@@ -238,6 +383,22 @@ async fn making_and_listing_need_privileges_of_their_own() {
 
 fn create(world: &World, ask: &Value) -> Call {
     world.post(&world.importer, "/v3/workflows/").json(ask)
+}
+
+fn open(world: &World, ask: &Value) -> Call {
+    world.post(&world.importer, "/v3/session/").json(ask)
+}
+
+async fn decided(world: &World, made: &Value) -> Value {
+    let id = made["session_id"].as_str().unwrap();
+    world.decision(&world.importer, id).expect(200).await
+}
+
+/// The blocks that are not `null`: they alone hold elements of nodes.
+fn blocks(decision: &Value) -> Vec<&str> {
+    let members = decision.as_object().unwrap().iter();
+    let ran = members.filter(|(_, value)| value[0]["node_id"].is_string());
+    ran.map(|(name, _)| name.as_str()).collect()
 }
 
 async fn list(world: &World, query: &str) -> Value {

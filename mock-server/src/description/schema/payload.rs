@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::seen::Seen;
 use super::words::{Shape, list_of, named};
-use crate::payload::{Payload, Recipe, SandboxScenario, write_with_base};
+use crate::payload::{Failing, Feature, Payload, Recipe, SandboxScenario, Steps, write_with_base};
 
 /// What was learnt of payloads, once.
 pub(super) static LEARNT: LazyLock<Learnt> = LazyLock::new(Learnt::of_every_kind);
@@ -32,12 +32,23 @@ impl Learnt {
                     .into_iter()
                     .filter(|scenario| scenario.outcome() == status && scenario.suits(kind));
                 for scenario in std::iter::once(None).chain(scenarios.map(Some)) {
-                    for seed in 0..SEEDS {
+                    // Workflows that lack features show that any of them may be missing.
+                    let steps = [
+                        Steps::every(kind),
+                        Steps::these([]),
+                        Steps::these([Feature::Aml]),
+                        Steps::these([Feature::Liveness]),
+                    ]
+                    .into_iter();
+                    for (steps, seed) in
+                        steps.flat_map(|steps| (0..SEEDS).map(move |seed| (steps, seed)))
+                    {
                         let recipe = Recipe {
                             kind,
                             status,
                             seed,
-                            scenario,
+                            steps,
+                            failing: scenario.map_or(Failing::Anywhere, Failing::As),
                             created_at: 0,
                         };
                         learnt.note(kind, &Payload::build(&recipe));

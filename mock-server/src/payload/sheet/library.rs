@@ -83,6 +83,16 @@ static FILES: &[(&str, &str)] = files![
     "unfinished"
     "reviews"
     "row_user"
+    "row_portrait"
+    "row_phone"
+    "row_email"
+    "row_aml"
+    "row_database_validation"
+    "row_poa"
+    "row_liveness"
+    "row_face_match"
+    "row_phone_verification"
+    "row_email_verification"
     "row_user_begun"
     "row_user_blank"
     "row_business"
@@ -95,13 +105,13 @@ mod tests {
     use jiff::civil::date;
 
     use super::super::parse::Piece;
-    use super::super::scope::Scope;
+    use super::super::scope::{EXTRAS, Scope};
     use super::super::slot::{Role, Slot};
     use super::*;
     use crate::payload::cast::Cast;
     use crate::payload::draw::Draw;
     use crate::payload::outcome::Outcome;
-    use crate::payload::{Feature, FeatureStatus};
+    use crate::payload::{Failing, Feature, FeatureStatus, Recipe, Steps};
 
     #[test]
     fn every_file_parses() {
@@ -115,7 +125,14 @@ mod tests {
     #[test]
     fn every_slot_names_something_that_exists() {
         let cast = Cast::draw(SessionKind::Business, 0, date(2030, 1, 1), None);
-        let outcome = Outcome::new(SessionKind::Business, SessionStatus::Approved, None, 0);
+        let outcome = Outcome::new(&Recipe {
+            kind: SessionKind::Business,
+            status: SessionStatus::Approved,
+            seed: 0,
+            steps: Steps::every(SessionKind::Business),
+            failing: Failing::Anywhere,
+            created_at: 0,
+        });
         let mut scope = Scope {
             cast: &cast,
             outcome: &outcome,
@@ -142,6 +159,12 @@ mod tests {
             Slot::Sheet(part) | Slot::Each { sheet: part, .. } => {
                 assert!(!named(part).is_empty(), "{sheet}: {slot:?}");
             }
+            Slot::Extras => {
+                for (.., part) in EXTRAS {
+                    assert!(!named(part).is_empty(), "{part}");
+                }
+            }
+            Slot::Where(_, slot) => exists(scope, sheet, slot),
             Slot::Pass(left, right) | Slot::Person(left, right) => {
                 exists(scope, sheet, left);
                 exists(scope, sheet, right);

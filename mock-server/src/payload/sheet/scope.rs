@@ -48,6 +48,11 @@ impl<'a> Scope<'a> {
             Slot::Each { list, sheet } => return self.each(*list, part(sheet), out),
             Slot::Warnings => return self.warnings(out),
             Slot::Features => return write_features(self.outcome, out),
+            Slot::Extras => return self.extras(out),
+            Slot::Where(feature, slot) => match self.outcome.of(*feature) {
+                Some(_) => return self.slot(slot, form, out),
+                None => Atom::null(),
+            },
             Slot::Pass(passed, failed) => {
                 let failing = matches!(
                     self.status,
@@ -110,6 +115,20 @@ impl<'a> Scope<'a> {
         }
         out.push(b']');
         (self.party, self.status) = (outer, status);
+    }
+
+    fn extras(&mut self, out: &mut Vec<u8>) {
+        let outcome = self.outcome;
+        let ran = EXTRAS
+            .iter()
+            .filter(|(feature, ..)| outcome.of(*feature).is_some());
+        let start = out.len();
+        for (_, name, sheet) in ran {
+            let before = if out.len() > start { ',' } else { '{' };
+            push(out, format_args!("{before}\"{name}\":"));
+            self.fill(part(sheet), out);
+        }
+        out.extend_from_slice(if out.len() > start { b"}" } else { b"null" });
     }
 
     fn warnings(&self, out: &mut Vec<u8>) {
@@ -191,4 +210,26 @@ fn date(at: EpochSeconds) -> String {
     text
 }
 
+/// The feature, its name among the extras, and their sheet.
+pub(super) const EXTRAS: [(Feature, &str, &str); 7] = [
+    (Feature::Aml, "aml", "row_aml"),
+    (
+        Feature::DatabaseValidation,
+        "database_validation",
+        "row_database_validation",
+    ),
+    (Feature::Poa, "poa", "row_poa"),
+    (Feature::Liveness, "liveness", "row_liveness"),
+    (Feature::FaceMatch, "face_match", "row_face_match"),
+    (
+        Feature::Phone,
+        "phone_verification",
+        "row_phone_verification",
+    ),
+    (
+        Feature::EmailVerification,
+        "email_verification",
+        "row_email_verification",
+    ),
+];
 const DAY: i64 = 86_400;

@@ -1,5 +1,7 @@
 use thiserror::Error;
 
+use crate::payload::Feature;
+
 /// What can stand in a slot. In a sheet: `me.full_name`, `whole:1:9`, `pass:=true|=false`, …
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Slot {
@@ -13,6 +15,8 @@ pub(super) enum Slot {
     Tag,
     /// `features`: every feature with its status, as rows and entities list them.
     Features,
+    /// `extras`: what each feature that ran adds to a row, by its name; `null` where none adds anything.
+    Extras,
     /// `role.field`: a field of somebody in the cast.
     Field { role: Role, field: String },
     /// `whole:low:high`.
@@ -33,6 +37,8 @@ pub(super) enum Slot {
     Sheet(String),
     /// `each:list:sheet`: an array, the sheet filled for every party of a list.
     Each { list: List, sheet: String },
+    /// `where:FEATURE:a`: `a` if the session went through the feature, else `null`.
+    Where(Feature, Box<Slot>),
     /// `pass:a|b`: `a` unless the node failed.
     Pass(Box<Slot>, Box<Slot>),
     /// `person:a|b`: `a` if the party at hand is a person, `b` if it is a company.
@@ -91,6 +97,7 @@ fn known(text: &str) -> Option<Slot> {
         "warnings" => Some(Slot::Warnings),
         "tag" => Some(Slot::Tag),
         "features" => Some(Slot::Features),
+        "extras" => Some(Slot::Extras),
         "uuid" => Some(Slot::Uuid),
         "token" => Some(Slot::Token),
         _ => None,
@@ -110,6 +117,13 @@ fn with_arguments(word: &str, rest: &str) -> Option<Slot> {
                 list: list_named(list)?,
                 sheet: sheet.to_owned(),
             })
+        }
+        "where" => {
+            let (feature, slot) = rest.split_once(':')?;
+            Some(Slot::Where(
+                Feature::named(feature)?,
+                Box::new(known(slot)?),
+            ))
         }
         "pass" => either(rest).map(|(left, right)| Slot::Pass(left, right)),
         "person" => either(rest).map(|(left, right)| Slot::Person(left, right)),
@@ -169,6 +183,7 @@ mod tests {
         for text in [
             "stauts",
             "whole:1",
+            "where:NOTHING:status",
             "them.name",
             "each:officers",
             "pass:=true",

@@ -5,7 +5,7 @@ use contract::ids::{ApplicationId, SessionId};
 use contract::session::{SessionKind, SessionStatus};
 
 use super::state::{NOBODY, Record, State};
-use crate::payload::{Payload, Recipe};
+use crate::payload::{Failing, Payload, Recipe, Steps};
 use crate::store::{Conflict, NewSession, Review, Selection, Session, Trail};
 
 impl State {
@@ -265,7 +265,8 @@ fn forgotten(kind: SessionKind) -> Arc<Payload> {
                 kind,
                 status,
                 seed: 0,
-                scenario: None,
+                steps: Steps::every(kind),
+                failing: Failing::Anywhere,
                 created_at: 0,
             }))
         })
