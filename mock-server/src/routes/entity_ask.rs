@@ -30,9 +30,11 @@ pub(super) fn status(body: &mut Body, kind: SessionKind) -> Option<EntityStatus>
     let said = body.value("status")?.clone();
     let text = match &said {
         Value::String(text) => text.clone(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            said.to_string()
+        Value::Null => {
+            body.note("status", FieldProblem::Null);
+            return None;
         }
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => said.to_string(),
     };
     let status = text.parse().ok().filter(|_| said.is_string());
     if status.is_none() {

@@ -348,6 +348,12 @@ async fn a_wrong_member_is_named_and_nothing_is_made() {
         ),
         (
             Kind::User,
+            "status",
+            json!(1),
+            json!(["\"1\" is not a valid choice."]),
+        ),
+        (
+            Kind::User,
             "date_of_birth",
             json!("22/11/1985"),
             json!([date]),
@@ -421,10 +427,27 @@ async fn a_wrong_member_is_named_and_nothing_is_made() {
     create(&world, Kind::User, &json!({"vendor_data": "y-1"}))
         .expect(201)
         .await;
-    let required = json!({"status": ["This field is required."]});
-    let call = world.call(Method::PATCH, "/v3/users/y-1/update-status/");
-    let call = call.key(&world.importer.key).json(&json!({}));
-    call.refused(400, &required).await;
+    create(&world, Kind::Business, &json!({"vendor_data": "y-1"}))
+        .expect(201)
+        .await;
+    for kind in Kind::BOTH {
+        let path = format!("/v3/{}/y-1/", kind.entities());
+        let of_status = format!("{path}update-status/");
+        let null = json!({"status": null});
+        for (path, ask, said) in [
+            (&of_status, &json!({}), "This field is required."),
+            (&of_status, &null, "This field may not be null."),
+            (&path, &null, "This field may not be null."),
+        ] {
+            let call = world.call(Method::PATCH, path).key(&world.importer.key);
+            call.json(ask)
+                .refused(400, &json!({"status": [said]}))
+                .await;
+        }
+        let ask = json!({"vendor_data": "y-2", "status": null});
+        let said = json!({"status": ["This field may not be null."]});
+        create(&world, kind, &ask).refused(400, &said).await;
+    }
     let required = json!({"vendor_data_list": ["This field is required."]});
     let call = world
         .post(&world.importer, "/v3/users/delete/")
