@@ -315,7 +315,8 @@ fn too_small(conflict: Conflict) -> StartError {
         | Conflict::SourceGone
         | Conflict::SourceNotFinished
         | Conflict::EntityBlocked
-        | Conflict::EntityExists(_) => {
+        | Conflict::EntityExists(_)
+        | Conflict::TooManyWorkflows(_) => {
             StartError::TooSmall("a seeded session found no place".to_owned())
         }
     }

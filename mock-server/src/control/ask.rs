@@ -79,7 +79,8 @@ impl From<Conflict> for ControlError {
             Conflict::SourceGone
             | Conflict::SourceNotFinished
             | Conflict::AlreadyImported
-            | Conflict::EntityExists(_) => {
+            | Conflict::EntityExists(_)
+        | Conflict::TooManyWorkflows(_) => {
                 Self::bad("The application does not exist in this world.")
             }
         }

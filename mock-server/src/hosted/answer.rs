@@ -119,7 +119,8 @@ fn advice(conflict: Conflict) -> String {
         | Conflict::SourceGone
         | Conflict::SourceNotFinished
         | Conflict::EntityBlocked
-        | Conflict::EntityExists(_) => "The session could not be carried on.".to_owned(),
+        | Conflict::EntityExists(_)
+        | Conflict::TooManyWorkflows(_) => "The session could not be carried on.".to_owned(),
     }
 }
 

@@ -62,6 +62,10 @@ pub(super) fn refusal_of(conflict: Conflict) -> Refusal {
             let problem = format!("A {} with this vendor_data already exists.", kind.as_wire());
             wrong_field("vendor_data", FieldProblem::Other(problem))
         }
+        Conflict::TooManyWorkflows(most) => {
+            let problem = format!("An application can have at most {most} workflows.");
+            wrong_field("detail", FieldProblem::Plain(problem))
+        }
         Conflict::Full(advice) => Refusal::Full(advice),
     }
 }

@@ -74,7 +74,7 @@ pub(crate) trait Store: Send + Sync + std::fmt::Debug {
     /// Adds a workflow to its application.
     ///
     /// # Errors
-    /// [`Conflict::Full`] at the bound of workflows.
+    /// [`Conflict::TooManyWorkflows`] at the application's bound, [`Conflict::Full`] at the world's.
     fn add_workflow(&self, workflow: Workflow) -> Result<(), Conflict>;
 
     /// Who holds this key.

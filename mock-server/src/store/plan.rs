@@ -129,6 +129,8 @@ pub(crate) enum Conflict {
     EntityBlocked,
     /// An entity of this `vendor_data` exists.
     EntityExists(SessionKind),
+    /// The application has as many workflows as it may have: this many.
+    TooManyWorkflows(usize),
     /// A bound is reached; the text says which and what to do.
     Full(String),
 }

@@ -361,6 +361,20 @@ async fn the_first_workflows_show_everything() {
 }
 
 #[tokio::test]
+async fn an_application_has_at_most_fifty() {
+    let (_mock, world) = staged().await;
+    let ask = json!({"features": named(&["OCR"]), "status": "draft"});
+    for _ in 2..50 {
+        create(&world, &ask).expect(201).await;
+    }
+    let said = json!({"detail": "An application can have at most 50 workflows."});
+    create(&world, &ask).refused(400, &said).await;
+    assert_eq!(list(&world, "").await["count"], json!(50));
+    let others = world.post(&world.issuer, "/v3/workflows/").json(&ask);
+    others.expect(201).await;
+}
+
+#[tokio::test]
 async fn making_and_listing_need_privileges_of_their_own() {
     let (_mock, world) = staged().await;
     let mut reader = world.importer.clone();

@@ -118,6 +118,9 @@ pub(super) struct EntityRecord {
     pub(super) updated_at: EpochSeconds,
 }
 
+/// Drafts included (published with the call that makes one).
+const WORKFLOWS_PER_APPLICATION: usize = 50;
+
 /// The position of no record.
 pub(super) const NOBODY: u32 = u32::MAX;
 
@@ -198,6 +201,10 @@ impl State {
             return Err(self.limits.full_of_workflows());
         }
         if let Some(position) = self.position(workflow.application) {
+            let held = self.applications[usize::from(position)].workflows.len();
+            if held >= WORKFLOWS_PER_APPLICATION {
+                return Err(Conflict::TooManyWorkflows(WORKFLOWS_PER_APPLICATION));
+            }
             let owned = &mut self.applications[usize::from(position)].workflows;
             // An application has one default.
             for id in owned.iter().filter(|_| workflow.is_default) {
