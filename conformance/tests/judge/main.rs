@@ -8,6 +8,7 @@
 mod features;
 mod hostile;
 mod manners;
+mod own_features;
 mod raw;
 mod replay;
 mod stopping;
