@@ -124,6 +124,7 @@ Examples:
 
 Features of your own use the steps of `didit-conformance steps`. A scenario with @rule:SLUG counts for that rule; one
 without counts by itself: as a MUST, or as @should or @observed say.
+It is called own-FILE-TITLE, in --rule and in expectations too. One without a Then is refused.
 
 Ctrl-C ends a run with the report of what was judged; a second one ends it at once.
 
