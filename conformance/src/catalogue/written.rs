@@ -46,3 +46,26 @@ impl fmt::Display for Written {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Book;
+
+    #[test]
+    fn what_fails_in_its_preparation_is_read_as_it_is_written() {
+        let rule = contract::rules::find("share-created").unwrap();
+        let written = Written {
+            feature: "Counterexample".to_owned(),
+            about: String::new(),
+            title: rule.title.to_owned(),
+            rule,
+            requires: vec![Capability::Clock],
+            steps: vec!["Given the issuer has an Approved KYC session".to_owned()],
+        };
+        let file = [("found.feature", written.to_string())];
+        let book = Book::read_others(&file).unwrap();
+        assert_eq!(book.scenarios()[0].rule.id, "share-created");
+        assert!(Book::read(&file).is_ok());
+    }
+}
