@@ -11,8 +11,9 @@
 //! | `subject` | who was verified, for entities and list rows | `cast` |
 //! | `base` | putting the request's base URL before each media path | – |
 //! | `steps` | which features a workflow has | `feature` |
-//! | `scenario` | the sixteen sandbox scenarios | `feature` |
-//! | `outcome` | what each feature of a session came to | `feature`, `scenario`, `steps` |
+//! | `scenario` | the sixteen sandbox scenarios | `failure`, `feature` |
+//! | `outcome` | what each feature of a session came to | `failure`, `feature`, `steps` |
+//! | `failure` | where a session that is not approved fails | `feature`, `scenario`, `steps`, `warning` |
 //! | `warning` | the warnings that features raise | `feature` |
 //! | `feature` | features and their statuses | – |
 //! | `sheet` | sheets, slots, and how they are filled | `cast`, `outcome`, `warning`, `draw` |
@@ -23,6 +24,7 @@ mod base;
 mod cast;
 mod clue;
 mod draw;
+mod failure;
 mod feature;
 mod outcome;
 mod recipe;

@@ -1,8 +1,7 @@
 use contract::session::{SessionKind, SessionStatus};
 
-use super::scenario::Failure;
-use super::warning::Risk;
-use super::{Failing, Feature, FeatureStatus, Recipe, SandboxScenario, Steps};
+use super::failure::Failure;
+use super::{Feature, FeatureStatus, Recipe, Steps};
 
 /// What each feature of a session came to.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +18,7 @@ impl Outcome {
             kind: recipe.kind,
             status: recipe.status,
             steps: recipe.steps,
-            failure: failure_of(recipe),
+            failure: Failure::of(recipe),
         }
     }
 
@@ -85,17 +84,16 @@ impl Outcome {
         })
     }
 
-    /// Half-way: the first step is done, the next was begun, the rest never ran.
+    /// Half-way: the first step is done, the next was begun, the rest never ran. Where there is no next one, the first
+    /// was not done yet.
     fn unfinished(&self, feature: Feature) -> Option<FeatureStatus> {
-        if Some(feature) == self.begun() {
-            return Some(FeatureStatus::NotFinished);
-        }
         match feature {
-            Feature::IdVerification | Feature::KybRegistry | Feature::IpAnalysis => {
-                Some(FeatureStatus::Approved)
+            Feature::IdVerification | Feature::KybRegistry => {
+                self.goes_on().then_some(FeatureStatus::Approved)
             }
+            Feature::IpAnalysis => Some(FeatureStatus::Approved),
+            Feature::Liveness | Feature::KybKeyPeople => Some(FeatureStatus::NotFinished),
             Feature::Nfc
-            | Feature::Liveness
             | Feature::FaceMatch
             | Feature::Poa
             | Feature::Phone
@@ -104,23 +102,19 @@ impl Outcome {
             | Feature::Questionnaire
             | Feature::Aml
             | Feature::DatabaseValidation
-            | Feature::KybDocuments
-            | Feature::KybKeyPeople => None,
+            | Feature::KybDocuments => None,
         }
     }
 
-    /// The step that an unfinished session stands at; where there is no second one, the first.
-    fn begun(&self) -> Option<Feature> {
-        let usual = match self.kind {
-            SessionKind::User => Feature::Liveness,
-            SessionKind::Business => Feature::KybKeyPeople,
-        };
-        let mut steps = Feature::of(self.kind)
-            .iter()
-            .copied()
-            .filter(|feature| self.steps.have(*feature));
-        let has_usual = self.steps.have(usual).then_some(usual);
-        has_usual.or_else(|| steps.next())
+    /// Whether something comes after the first step.
+    fn goes_on(&self) -> bool {
+        let first = [
+            Feature::IdVerification,
+            Feature::KybRegistry,
+            Feature::IpAnalysis,
+        ];
+        let mut own = Feature::of(self.kind).iter();
+        own.any(|feature| self.steps.have(*feature) && !first.contains(feature))
     }
 
     fn failed_as(&self, feature: Feature, status: FeatureStatus) -> FeatureStatus {
@@ -143,114 +137,10 @@ fn singled_out(feature: Feature, chosen: &[Feature], status: FeatureStatus) -> F
     }
 }
 
-/// Where a declined or reviewed session fails: `None` for every other.
-fn failure_of(recipe: &Recipe) -> Option<Failure> {
-    let Recipe {
-        kind,
-        status,
-        steps,
-        failing,
-        ..
-    } = *recipe;
-    if ![SessionStatus::Declined, SessionStatus::InReview].contains(&status) {
-        return None;
-    }
-    if let Failing::As(scenario) = failing
-        && scenario.outcome() == status
-        && scenario.suits(kind)
-        && scenario.lacking(steps).is_none()
-    {
-        return scenario.failure();
-    }
-    let among = |ways: &[Failure]| -> Vec<Failure> {
-        let ways = ways.iter().copied();
-        ways.filter(|way| steps.have(way.feature)).collect()
-    };
-    let repeatable = |ways: &[Failure]| -> Vec<Failure> {
-        let ways = ways.iter().copied();
-        ways.filter(|way| way.feature.can_be_repeated()).collect()
-    };
-    let (usual, rare) = (among(&usual_failures(kind, status)), among(&RARE_FAILURES));
-    let preferred = match failing {
-        Failing::Repeatable => vec![repeatable(&usual), repeatable(&rare), usual, rare],
-        Failing::As(_) | Failing::Anywhere => vec![usual, rare],
-    };
-    let ways = preferred.into_iter().find(|ways| !ways.is_empty())?;
-    let turn = recipe.seed.checked_rem(ways.len() as u64)?;
-    ways.get(usize::try_from(turn).ok()?).copied()
-}
-
-/// How sessions of this kind fail as a rule.
-fn usual_failures(kind: SessionKind, status: SessionStatus) -> Vec<Failure> {
-    match kind {
-        SessionKind::Business => COMPANY_FAILURES.to_vec(),
-        SessionKind::User => SandboxScenario::ALL
-            .into_iter()
-            .filter(|scenario| scenario.outcome() == status && scenario.suits(kind))
-            .filter_map(SandboxScenario::failure)
-            .collect(),
-    }
-}
-
-/// The scenarios know one way for a company to fail; these are the others, so that each block is seen failing.
-const COMPANY_FAILURES: [Failure; 4] = [
-    Failure {
-        feature: Feature::KybRegistry,
-        risk: Risk::DataInconsistent,
-    },
-    Failure {
-        feature: Feature::KybDocuments,
-        risk: Risk::CompanyNameMismatch,
-    },
-    Failure {
-        feature: Feature::KybKeyPeople,
-        risk: Risk::KeyPersonNotVerified,
-    },
-    Failure {
-        feature: Feature::Aml,
-        risk: Risk::PossibleMatchFound,
-    },
-];
-
-/// How sessions fail on workflows that lack everything that fails as a rule.
-const RARE_FAILURES: [Failure; 8] = [
-    Failure {
-        feature: Feature::IdVerification,
-        risk: Risk::CouldNotRecognizeDocument,
-    },
-    Failure {
-        feature: Feature::Liveness,
-        risk: Risk::LivenessFaceAttack,
-    },
-    Failure {
-        feature: Feature::DatabaseValidation,
-        risk: Risk::NoMatch,
-    },
-    Failure {
-        feature: Feature::Phone,
-        risk: Risk::CarrierUnconfirmed,
-    },
-    Failure {
-        feature: Feature::EmailVerification,
-        risk: Risk::BreachedEmail,
-    },
-    Failure {
-        feature: Feature::Questionnaire,
-        risk: Risk::AnswerNotAccepted,
-    },
-    Failure {
-        feature: Feature::Nfc,
-        risk: Risk::ChipNotVerified,
-    },
-    Failure {
-        feature: Feature::IpAnalysis,
-        risk: Risk::IpAddressInBlocklist,
-    },
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::payload::{Failing, SandboxScenario};
 
     fn outcome(kind: SessionKind, status: SessionStatus, seed: u64, failing: Failing) -> Outcome {
         Outcome::new(&Recipe {
@@ -291,34 +181,29 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_workflow_consists_of_something_in_it_fails() {
-        for kind in SessionKind::ALL {
-            let own = Feature::of(kind).iter().copied();
-            for only in own.filter(|feature| feature.is_listed()) {
-                for status in [SessionStatus::Declined, SessionStatus::InReview] {
-                    for seed in 0..3 {
-                        let steps = match kind {
-                            SessionKind::User => Steps::these([only]),
-                            SessionKind::Business => Steps::these([Feature::KybRegistry, only]),
-                        };
-                        let failure = Outcome::new(&Recipe {
-                            kind,
-                            status,
-                            seed,
-                            steps,
-                            failing: Failing::Repeatable,
-                            created_at: 0,
-                        })
-                        .failure();
-                        let failing = failure.unwrap().feature;
-                        assert!(steps.have(failing), "{only:?} {status:?} {failing:?}");
-                        assert!(
-                            failing == only || !only.can_be_repeated(),
-                            "{only:?} {status:?} {failing:?}"
-                        );
-                    }
-                }
-            }
+    fn something_is_left_of_an_unfinished_session() {
+        for (kind, steps) in [
+            (SessionKind::User, vec![Feature::IdVerification]),
+            (
+                SessionKind::User,
+                vec![Feature::IdVerification, Feature::IpAnalysis],
+            ),
+            (SessionKind::User, vec![Feature::Phone, Feature::Aml]),
+            (SessionKind::Business, vec![Feature::KybRegistry]),
+            (SessionKind::User, Feature::of(SessionKind::User).to_vec()),
+        ] {
+            let unfinished = Outcome::new(&Recipe {
+                kind,
+                status: SessionStatus::Abandoned,
+                seed: 0,
+                steps: Steps::these(steps.iter().copied()),
+                failing: Failing::Repeatable,
+                created_at: 0,
+            });
+            let left = unfinished
+                .listed()
+                .any(|(_, status)| status == FeatureStatus::NotFinished);
+            assert!(left, "{steps:?}");
         }
     }
 

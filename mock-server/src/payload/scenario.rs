@@ -3,6 +3,7 @@ use std::str::FromStr;
 use contract::session::{SessionKind, SessionStatus};
 use thiserror::Error;
 
+use super::failure::Failure;
 use super::warning::Risk;
 use super::{Feature, Steps};
 
@@ -55,13 +56,6 @@ scenarios! {
     ReviewFaceMatchBorderline "review_face_match_borderline" InReview
         fails(Feature::FaceMatch, Risk::LowFaceMatchSimilarity);
     ReviewPoaPartialMatch "review_poa_partial_match" InReview fails(Feature::Poa, Risk::AddressMismatch);
-}
-
-/// The feature that keeps a session from being approved, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
-    pub(super) feature: Feature,
-    pub(super) risk: Risk,
 }
 
 impl SandboxScenario {

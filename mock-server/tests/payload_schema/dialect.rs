@@ -68,6 +68,43 @@ async fn its_other_replies_match_the_published_schemas_with_no_deviation() {
 }
 
 #[tokio::test]
+async fn sessions_of_few_features_match_the_published_schemas_as_well() {
+    if Published::decision().is_none() {
+        return skipped();
+    }
+    let service = Service::speaking(Dialect::OpenApi2026_07).await;
+    let issuer = service.mock.issuer();
+    for (features, scenario) in [
+        (["OCR", "IP_ANALYSIS"], "approve"),
+        (["OCR", "AML"], "decline_aml_hit"),
+        (["PHONE_VERIFICATION", "AGE_ESTIMATION"], "approve"),
+        (["KYB_DOCUMENTS", "EMAIL_VERIFICATION"], "approve"),
+    ] {
+        let features = features.map(|feature| json!({"feature": feature}));
+        let made = service.call(Method::POST, "/v3/workflows/", issuer);
+        let made = answer(made.json(&json!({"features": features}))).await;
+        let mut ask = json!({"workflow_id": made["uuid"], "vendor_data": "customer 1"});
+        for begun in [true, false] {
+            if !begun {
+                ask["sandbox_scenario"] = json!(scenario);
+            }
+            let created = answer(service.call(Method::POST, CREATE, issuer).json(&ask)).await;
+            let session = created["session_id"].as_str().expect("a session");
+            let path = format!("/v3/session/{session}/decision/");
+            let decision = answer(service.call(Method::GET, &path, issuer)).await;
+            expect(("get", DECISION, 200), &decision);
+        }
+    }
+    let path = "/v3/sessions/?session_kind=all&vendor_data=customer%201";
+    let list = answer(service.call(Method::GET, path, issuer)).await;
+    assert_eq!(list["results"].as_array().map(Vec::len), Some(4));
+    expect(("get", LIST, 200), &list);
+    let path = "/v3/users/customer%201/";
+    let entity = answer(service.call(Method::GET, path, issuer)).await;
+    expect(("get", "/v3/users/{vendor_data}/", 200), &entity);
+}
+
+#[tokio::test]
 async fn an_imported_person_has_one_object_a_feature_and_an_imported_company_is_its_decision() {
     let service = Service::speaking(Dialect::OpenApi2026_07).await;
     let importer = service.mock.importer();
