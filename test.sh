@@ -19,5 +19,5 @@ stage "other people's code" tests/third_party/install.sh
 stage "format" cargo fmt --all --check
 stage "lint" cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
 stage "release build" cargo build --release --locked --quiet
-stage "tests" cargo test --workspace --locked --quiet
+stage "tests" cargo test --workspace --locked --quiet --no-fail-fast
 stage "docs" cargo doc --workspace --no-deps --locked --quiet
