@@ -3,6 +3,7 @@
 use mock_server::MockServer;
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
+use thirtyfour::prelude::ElementWaitable;
 
 use crate::browser::visit;
 use crate::page::{asked, one};
@@ -21,7 +22,10 @@ async fn a_tester_ends_a_session_and_is_sent_back() {
         assert_eq!(asked::<usize>(driver, unnamed).await, 0);
         let scripts = "document.querySelectorAll('script, [src], link[rel=stylesheet]').length";
         assert_eq!(asked::<usize>(driver, scripts).await, 0);
-        one(driver, "button[value=review_poa_partial_match]").await.click().await.unwrap();
+        let outcome = one(driver, "button[value=review_poa_partial_match]").await;
+        outcome.click().await.unwrap();
+        // A click may return before the browser is elsewhere.
+        outcome.wait_until().stale().await.unwrap();
         let back = driver.current_url().await.unwrap();
         let id = made["session_id"].as_str().unwrap();
         let expected = format!("{}?verificationSessionId={id}&status=In+Review", home.as_str().unwrap());
