@@ -74,13 +74,15 @@ impl From<Conflict> for ControlError {
         match conflict {
             Conflict::Full(advice) => Self::full(advice),
             Conflict::EntityBlocked => Self::bad(
-                "The user or business of this vendor_data is BLOCKED in its application: it opens no sessions. Next step: set its status to ACTIVE, or use another vendor_data.".to_owned(),
+                "The user or business of this vendor_data is BLOCKED in its application: it opens no sessions. Next step: \
+                 set its status to ACTIVE, or use another vendor_data."
+                    .to_owned(),
             ),
             Conflict::SourceGone
             | Conflict::SourceNotFinished
             | Conflict::AlreadyImported
             | Conflict::EntityExists(_)
-        | Conflict::TooManyWorkflows(_) => {
+            | Conflict::TooManyWorkflows(_) => {
                 Self::bad("The application does not exist in this world.")
             }
         }

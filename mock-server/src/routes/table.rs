@@ -29,14 +29,16 @@ pub(crate) type Parameters = ArrayVec<String, 2>;
 pub(crate) fn find<'path>(method: &Method, segments: impl Iterator<Item = &'path str>) -> Found {
     // No path of the table is longer: a segment more than its longest is enough to know that none fits.
     let segments: ArrayVec<&str, LONGEST> = segments.take(LONGEST).collect();
-    let fitting = || {
-        let rows = TABLE.iter();
-        rows.filter_map(|row| Some((row, row.matches(&segments)?)))
-    };
-    // Where a literal stands, nobody is called that: `create` is no user.
-    let fewest = fitting().map(|(_, parameters)| parameters.len()).min();
+    let mut fewest = None;
     let mut others = Vec::new();
-    for (row, parameters) in fitting().filter(|(_, parameters)| Some(parameters.len()) == fewest) {
+    for row in TABLE.iter() {
+        let Some(parameters) = row.matches(&segments) else {
+            continue;
+        };
+        // Where a literal stands, nobody is called that: `create` is no user.
+        if *fewest.get_or_insert(parameters.len()) < parameters.len() {
+            break;
+        }
         if row.method != *method {
             others.push(row.method);
             continue;
@@ -77,6 +79,11 @@ enum Pattern {
 }
 
 impl Row {
+    fn parameters(&self) -> usize {
+        let is_literal = |pattern: &&Pattern| matches!(pattern, Pattern::Literal(_));
+        self.pattern.len() - self.pattern.iter().filter(is_literal).count()
+    }
+
     /// `Some` where the path fits, with the parameters' values inside.
     fn matches<'path>(&self, segments: &[&'path str]) -> Option<ArrayVec<&'path str, 2>> {
         if segments.len() != self.pattern.len() {
@@ -98,8 +105,9 @@ impl Row {
     }
 }
 
+/// Paths with fewer parameters first.
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    Endpoint::ALL
+    let mut rows: Vec<Row> = Endpoint::ALL
         .into_iter()
         .map(|endpoint| {
             let row = endpoint.row();
@@ -118,7 +126,9 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
                 pattern: pattern.collect(),
             }
         })
-        .collect()
+        .collect();
+    rows.sort_by_key(Row::parameters);
+    rows
 });
 
 /// One more than the longest path has.

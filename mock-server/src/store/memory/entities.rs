@@ -58,8 +58,7 @@ impl State {
     ) -> impl Iterator<Item = (SessionStatus, &Arc<Payload>)> {
         let newest = self.record(entity.newest);
         let all = std::iter::successors(newest, |record| self.record(record.older));
-        all.filter(|record| !record.is_deleted)
-            .map(|record| (record.status, &record.payload))
+        all.map(|record| (record.status, &record.payload))
     }
 
     pub(super) fn entity_slot(

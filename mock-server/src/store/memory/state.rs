@@ -201,11 +201,10 @@ impl State {
             return Err(self.limits.full_of_workflows());
         }
         if let Some(position) = self.position(workflow.application) {
-            let held = self.applications[usize::from(position)].workflows.len();
-            if held >= WORKFLOWS_PER_APPLICATION {
+            let owned = &mut self.applications[usize::from(position)].workflows;
+            if owned.len() >= WORKFLOWS_PER_APPLICATION {
                 return Err(Conflict::TooManyWorkflows(WORKFLOWS_PER_APPLICATION));
             }
-            let owned = &mut self.applications[usize::from(position)].workflows;
             // An application has one default.
             for id in owned.iter().filter(|_| workflow.is_default) {
                 if let Some(other) = self.workflows.get_mut(id).filter(|other| other.is_default) {
