@@ -359,10 +359,9 @@ async fn go(
         operation,
         name,
         status,
-        key: "",
         path,
-        query: "",
         body,
+        ..Step::default()
     })
     .await
 }
@@ -379,10 +378,9 @@ async fn ask(
         operation,
         name,
         status,
-        key: "",
         path,
         query,
-        body: Value::Null,
+        ..Step::default()
     })
     .await
 }

@@ -20,6 +20,7 @@ pub(crate) struct Tour {
 }
 
 /// One request.
+#[derive(Default)]
 pub(crate) struct Step<'a> {
     pub(crate) operation: &'a str,
     /// What the example is called.

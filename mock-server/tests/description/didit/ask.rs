@@ -17,8 +17,8 @@ pub(crate) async fn go(
         status,
         key,
         path,
-        query: "",
         body,
+        ..Step::default()
     })
     .await
 }
@@ -39,7 +39,7 @@ pub(super) async fn list(
         key,
         path,
         query,
-        body: Value::Null,
+        ..Step::default()
     })
     .await
 }
