@@ -1,5 +1,6 @@
 //! Which dialect a target speaks: found out by a few calls, the cheap and harmless ones first.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::thread;
 
@@ -69,13 +70,6 @@ impl Recognised {
     }
 }
 
-/// What one answer says of the dialect.
-enum Sign {
-    /// Only this one answers so.
-    Of(Dialect),
-    Nothing,
-}
-
 async fn ask(target: Target, seed: u64) -> Result<Recognised, JudgeError> {
     let ground = Rc::new(Ground::survey(target, seed).await?);
     let opening = Opening {
@@ -136,62 +130,50 @@ async fn all(scene: &mut Scene, seen: &mut Seen) -> Result<(), Stop> {
 
 #[derive(Default)]
 struct Seen {
-    signs: Vec<Sign>,
+    /// The dialects of which an answer is, that no other has.
+    spoken: BTreeSet<Dialect>,
     saw: Vec<String>,
 }
 
 impl Seen {
     fn garbage(&mut self, answer: &Answer) {
         let is_of_member = answer.member("share_token").is_some();
-        let sign = match answer.status() {
-            401 => Sign::Of(Dialect::Founding),
-            400 if is_of_member => Sign::Of(Dialect::OpenApi2026_07),
-            _ => Sign::Nothing,
+        let of = match answer.status() {
+            401 => Some(Dialect::Founding),
+            400 if is_of_member => Some(Dialect::OpenApi2026_07),
+            _ => None,
         };
-        self.note("a token that is none", answer, sign);
+        self.note("a token that is none", answer, of);
     }
 
     fn share(&mut self, answer: &Answer) {
         let is_granted = answer.text_member("share_token").is_some();
-        let sign = match answer.status() {
-            201 if is_granted => Sign::Of(Dialect::Founding),
-            200 if is_granted => Sign::Of(Dialect::OpenApi2026_07),
-            _ => Sign::Nothing,
+        let of = match answer.status() {
+            201 if is_granted => Some(Dialect::Founding),
+            200 if is_granted => Some(Dialect::OpenApi2026_07),
+            _ => None,
         };
-        self.note("a share", answer, sign);
+        self.note("a share", answer, of);
     }
 
-    fn note(&mut self, what: &str, answer: &Answer, sign: Sign) {
+    fn note(&mut self, what: &str, answer: &Answer, of: Option<Dialect>) {
         self.saw
             .push(format!("{what} is answered {}", answer.status()));
-        self.signs.push(sign);
-    }
-
-    /// The dialects that no sign speaks against, and whether one speaks for them.
-    fn fitting(&self) -> (Vec<Dialect>, bool) {
-        let fits = |dialect: &Dialect| {
-            self.signs.iter().all(|sign| match sign {
-                Sign::Of(other) => other == dialect,
-                Sign::Nothing => true,
-            })
-        };
-        let is_told = self.signs.iter().any(|sign| matches!(sign, Sign::Of(_)));
-        (Dialect::ALL.into_iter().filter(fits).collect(), is_told)
+        self.spoken.extend(of);
     }
 
     fn is_settled(&self) -> bool {
-        let (fitting, is_told) = self.fitting();
-        fitting.len() == 1 && is_told
+        self.spoken.len() == 1
     }
 
     fn conclusion(self) -> Result<Recognised, JudgeError> {
-        let (fitting, is_told) = self.fitting();
-        match fitting.as_slice() {
-            [dialect] if is_told => Ok(Recognised {
-                dialect: *dialect,
+        let mut spoken = self.spoken.into_iter();
+        match (spoken.next(), spoken.next()) {
+            (Some(dialect), None) => Ok(Recognised {
+                dialect,
                 saw: self.saw,
             }),
-            _ => Err(JudgeError::DialectUnclear {
+            (None, _) | (Some(_), Some(_)) => Err(JudgeError::DialectUnclear {
                 saw: self.saw.join("; "),
             }),
         }
