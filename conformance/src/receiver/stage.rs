@@ -13,6 +13,7 @@ use super::{Delivery, Meaning, Poster, ProbeSpec, ReceiverPlan};
 use crate::hook::Subject;
 use crate::outcome::{Blame, Exchange, Finding, JudgedScenario, Verdict};
 use crate::program;
+use crate::record::quoted;
 
 /// What cases are played on: the receiver, and the probes that were seen to move.
 pub(super) struct Stage<'a> {
@@ -316,10 +317,6 @@ fn curl(exchange: &Exchange) -> Option<String> {
         quoted(&request.body),
         quoted(&request.url)
     ))
-}
-
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 const LONGEST_REPLAY: usize = 4096;

@@ -7,4 +7,5 @@ mod shell;
 mod tape;
 
 pub(crate) use redact::{Redactor, cut_signature};
+pub(crate) use shell::quoted;
 pub(crate) use tape::{Extraction, Tape};

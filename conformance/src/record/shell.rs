@@ -72,6 +72,11 @@ fn double_quoted(pieces: &[Piece<'_, '_>]) -> String {
     word
 }
 
+/// Text as one word of a shell, whatever stands in it.
+pub(crate) fn quoted(text: &str) -> String {
+    single_quoted(&[Piece::Text(text)])
+}
+
 fn single_quoted(pieces: &[Piece<'_, '_>]) -> String {
     let mut word = String::from("'");
     for piece in pieces {

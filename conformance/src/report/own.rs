@@ -2,6 +2,7 @@ use contract::rules::{Area, Rule};
 
 use crate::catalogue::scenarios_of;
 use crate::outcome::JudgedScenario;
+use crate::record::quoted;
 
 /// The file and line of a scenario of somebody's own; `None` for what comes with the program.
 pub(super) fn place<'a>(rule: &Rule, scenario: &'a JudgedScenario) -> Option<(&'a str, &'a str)> {
@@ -30,6 +31,6 @@ fn word(path: &str) -> String {
     if path.chars().all(is_plain) {
         path.to_owned()
     } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
+        quoted(path)
     }
 }
