@@ -162,15 +162,7 @@ fn command(spec: &CommandSpec, environment: &Environment, port: u16) -> Result<C
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .process_group(0);
-    let own = spec
-        .env
-        .iter()
-        .map(|(name, value)| (name.as_str(), environment.filled(value, port)));
-    let given = environment
-        .variables
-        .iter()
-        .map(|(name, value)| (*name, value.clone()));
-    for (name, value) in given.chain(own) {
+    for (name, value) in environment.all(spec, port) {
         match value {
             Some(value) => command.env(name, value),
             None => command.env_remove(name),
@@ -183,18 +175,27 @@ impl Environment {
     /// Values that the program finds in its environment, each with the variable that holds it. A short one may be a
     /// word like any other.
     fn given(&self, spec: &CommandSpec, port: u16) -> Vec<(String, String)> {
+        self.all(spec, port)
+            .filter_map(|(name, value)| Some((value?, format!("${name}"))))
+            .filter(|(value, _)| value.len() >= TELLING)
+            .collect()
+    }
+
+    /// Every variable with its value; `None` where it is taken away.
+    fn all<'a>(
+        &'a self,
+        spec: &'a CommandSpec,
+        port: u16,
+    ) -> impl Iterator<Item = (&'a str, Option<String>)> {
+        let given = self
+            .variables
+            .iter()
+            .map(|(name, value)| (*name, value.clone()));
         let own = spec
             .env
             .iter()
-            .map(|(name, value)| (name.as_str(), self.filled(value, port)));
-        let all = self
-            .variables
-            .iter()
-            .map(|(name, value)| (*name, value.clone()))
-            .chain(own);
-        all.filter_map(|(name, value)| Some((value?, format!("${name}"))))
-            .filter(|(value, _)| value.len() >= TELLING)
-            .collect()
+            .map(move |(name, value)| (name.as_str(), self.filled(value, port)));
+        given.chain(own)
     }
 
     fn filled(&self, template: &str, port: u16) -> Option<String> {

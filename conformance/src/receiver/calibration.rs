@@ -93,33 +93,24 @@ pub(super) async fn calibrate(
 
 /// What to look at first where a genuine approval is not accepted.
 fn unwelcome(answer: Result<u16, NoAnswer>) -> Option<String> {
-    let (came, look) = match answer {
-        Ok(200..=299) => return None,
-        Ok(status @ 300..=399) => (
-            format!("answered {status}"),
-            "Didit follows no redirect: give the URL at which the webhook ends up, with scheme and final slash",
-        ),
-        Ok(status @ (401 | 403)) => (
-            format!("answered {status}"),
-            "Check that receiver and judge hold the same secret",
-        ),
-        Ok(status @ (404 | 405)) => (
-            format!("answered {status}"),
-            "Check that the URL is the webhook's own and takes POST, and that the receiver knows the customer",
-        ),
-        Ok(status @ 500..) => (
-            format!("answered {status}"),
-            "The receiver failed: its own log says why",
-        ),
-        Ok(status) => (
-            format!("answered {status}"),
-            "The receiver's own log may say what it did not like",
-        ),
-        Err(NoAnswer::Dropped) => (
-            "cut off: the connection ended before an answer that HTTP knows".to_owned(),
-            "Check that an HTTP server listens there and that the receiver did not crash",
-        ),
-        Err(NoAnswer::Hang | NoAnswer::Unreachable) => return None,
+    let look = match answer {
+        Ok(200..=299) | Err(NoAnswer::Hang | NoAnswer::Unreachable) => return None,
+        Ok(300..=399) => {
+            "Didit follows no redirect: give the URL at which the webhook ends up, with scheme and final slash"
+        }
+        Ok(401 | 403) => "Check that receiver and judge hold the same secret",
+        Ok(404 | 405) => {
+            "Check that the URL is the webhook's own and takes POST, and that the receiver knows the customer"
+        }
+        Ok(500..) => "The receiver failed: its own log says why",
+        Ok(_) => "The receiver's own log may say what it did not like",
+        Err(NoAnswer::Dropped) => {
+            "Check that an HTTP server listens there and that the receiver did not crash"
+        }
+    };
+    let came = match answer {
+        Ok(status) => format!("answered {status}"),
+        Err(_) => "cut off: the connection ended before an answer that HTTP knows".to_owned(),
     };
     Some(format!("A genuine approval was {came}. {look}."))
 }

@@ -86,7 +86,7 @@ pub(crate) async fn watched(
         }
     };
     planned.retain(|scenario| scenario.dialect.is_none_or(|only| only == dialect));
-    let left = Left::of(&planned);
+    let nothing_left = planned.is_empty();
     // A shard has its rules whole: what scenarios and properties say of one stands in one report.
     let is_of_this_part = {
         let own: Vec<&str> = planned.iter().map(|scenario| scenario.rule.id).collect();
@@ -189,14 +189,14 @@ pub(crate) async fn watched(
         Authors::Others => Vec::new(),
     };
     if rules.is_empty() && ending == Ending::Complete && elsewhere.is_empty() {
-        let why = match left {
-            Left::Nothing => selection.nothing_left(book, dialect),
-            Left::Something if conduct.properties.mode == Mode::Only => Some(
+        let why = if nothing_left {
+            selection.nothing_left(book, dialect)
+        } else {
+            (conduct.properties.mode == Mode::Only).then(|| {
                 "--properties only leaves every scenario out, and no property judges what was asked for. Leave it out, and \
                  scenarios do"
-                    .to_owned(),
-            ),
-            Left::Something => None,
+                    .to_owned()
+            })
         };
         notes.splice(..0, why);
     }
@@ -211,23 +211,6 @@ pub(crate) async fn watched(
         broken_expectations: Vec::new(),
         notes,
     })
-}
-
-/// What a selection left over of the scenarios.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Left {
-    Nothing,
-    Something,
-}
-
-impl Left {
-    const fn of(planned: &[PlannedScenario]) -> Self {
-        if planned.is_empty() {
-            Self::Nothing
-        } else {
-            Self::Something
-        }
-    }
 }
 
 /// Everything that the judge's own thread needs.
